@@ -1,0 +1,60 @@
+/**
+ * The stable codes of everything that can go wrong in front of a person.
+ * `shared/std/messages` has for each, in each language: what happened, what is safe, what to do now.
+ */
+export const failureCodes = [
+  // Joining
+  'pinRefused',
+  'pinMalformed',
+  'pinTooManyTries',
+  'linkRefused',
+  'linkMalformed',
+  // Relay
+  'relayUnreachable',
+  'relayLost',
+  'relayRefusedLogin',
+  'relayFull',
+  'relayIncompatible',
+  // Session
+  'joinedTwice',
+  'handshakeFailed',
+  'technicianNotVerified',
+  'codeWrong',
+  'codeWrongTooOften',
+  'connectionFailed',
+  'protocolBroken',
+  'notVerifiedYet',
+  'sessionNotFound',
+  'sessionNotActive',
+  'lensAlreadyActive',
+  // Permissions
+  'permissionDenied',
+  'permissionNotAnswered',
+  'permissionNotGranted',
+  'screenNotChosen',
+  'screenNotWhole',
+  'captureFailed',
+  'controlUnavailable',
+  // Files
+  'fileTooLarge',
+  'diskFull',
+  'fileHashMismatch',
+  'fileUnreadable',
+  'fileUnwritable',
+  'fileRefused',
+  'fileCancelled',
+  'tooManyTransfers',
+  // Chat
+  'chatTooLong',
+  // Log
+  'logUnwritable',
+  'logTampered',
+  // Host
+  'browserMissing',
+  'windowLost',
+  'configurationInvalid',
+  'notEnrolled',
+  'internal',
+] as const;
+
+export type FailureCode = (typeof failureCodes)[number];

@@ -1,0 +1,43 @@
+/**
+ * Every kind of log row with its parameters (LOG1). `shared/std/messages` has the sentence of each.
+ * A type is only ever added: old logs must stay readable.
+ */
+export type LogEvents = {
+  'session/created': { name: string; sessionType: string };
+  'pin/created': { pin: string; expiresInMinutes: number };
+  'link/created': { expiresInMinutes: number };
+  'entry/expired': Record<never, never>;
+  'customer/joined': { platform: string };
+  'handshake/done': { transcript: string; technicianDevice: string; customerLogKey: string };
+  'handshake/failed': { reason: string };
+  'terms/accepted': { version: string; hash: string; locale: string };
+  'terms/declined': { version: string; hash: string; locale: string };
+  'verification/done': { by: string };
+  'verification/wrong': { triesLeft: number };
+  'session/started': Record<never, never>;
+  'session/held': Record<never, never>;
+  'session/resumed': Record<never, never>;
+  'connection/opened': { path: string };
+  'connection/lost': Record<never, never>;
+  'relay/lost': Record<never, never>;
+  'relay/back': Record<never, never>;
+  'permission/asked': { kind: string };
+  'permission/allowed': { kind: string };
+  'permission/denied': { kind: string; reason: string };
+  'permission/revoked': { kinds: string };
+  'permission/released': { kind: string };
+  'screen/started': { wholeScreen: boolean };
+  'screen/stopped': Record<never, never>;
+  'control/started': Record<never, never>;
+  'control/stopped': Record<never, never>;
+  'chat/message': { text: string };
+  'file/offered': { file: string; name: string; sizeBytes: number };
+  'file/accepted': { file: string; name: string };
+  'file/refused': { file: string; name: string; reason: string };
+  'file/done': { file: string; name: string; sizeBytes: number; sha256: string };
+  'file/failed': { file: string; name: string; reason: string };
+  'log/exported': { format: string };
+  'session/ended': { by: string; reason: string };
+};
+
+export type LogEventName = keyof LogEvents;

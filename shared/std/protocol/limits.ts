@@ -1,0 +1,94 @@
+/** Every limit and time-out of the protocol, with its reason. Programs read these; none has numbers of its own. */
+
+/** The only protocol version spoken. A second one will be negotiated inside the handshake's transcript. */
+export const protocolVersion = 'hr/1';
+/** X25519, HKDF-SHA-256, XSalsa20-Poly1305, Ed25519: the only suite, named so that a later one cannot be confused with it. */
+export const cipherSuite = 'x25519-secretbox-hkdf256-ed25519';
+
+// PINs and links
+export const pinDigits = 6;
+/** Past the global failure budget new PINs are longer, which makes guessing a hundred times harder (PIN4). */
+export const pinDigitsUnderAttack = 8;
+export const pinTtlMs = 15 * 60_000;
+/** A PIN is not given out again for a day, so that a late entry cannot reach a stranger (PIN1). */
+export const pinQuarantineMs = 24 * 60 * 60_000;
+export const maxPinTriesPerConnection = 3;
+export const maxPinFailuresPerAddress = 10;
+export const pinFailureWindowMs = 10 * 60_000;
+export const maxPinFailuresPerMinute = 10;
+/** Wrong, used and expired PINs are answered no sooner than this, so that the time tells nothing (PIN3). */
+export const pinRefusalDelayMs = 250;
+
+// Relay connections
+/** Largest relay frame; also holds a sealed SDP (≤ 16 KiB) with room to spare (RL1). */
+export const maxRelayMessageBytes = 64 * 1024;
+export const maxRelayFragments = 16;
+export const firstMessageTimeoutMs = 10_000;
+export const relayPingIntervalMs = 20_000;
+/** A peer that stops reading is cut off at this much unsent data, so that it cannot eat the relay's memory. */
+export const maxRelayBacklogBytes = 256 * 1024;
+export const loginChallengeTtlMs = 30_000;
+/** A console or applet that lost its relay connection may come back to its session for this long. */
+export const relayReattachMs = 5 * 60_000;
+export const relayReconnectMinDelayMs = 500;
+export const relayReconnectMaxDelayMs = 15_000;
+
+// Handshake and verification
+export const handshakeTimeoutMs = 15_000;
+export const verificationCodeDigits = 6;
+/** Three tries at one in a million each; a fourth would help only a guesser (HS3). */
+export const maxVerificationTries = 3;
+/** Sealed signalling is padded to a multiple of this, so that sizes tell less. */
+export const sealedPaddingBytes = 256;
+
+// Data connection
+export const dataConnectTimeoutMs = 20_000;
+/** Largest JSON message on the control channel (DC1). */
+export const maxControlMessageBytes = 64 * 1024;
+/** Largest binary message on the input and pointer channels: a text insertion of `maxInputTextBytes` and its header. */
+export const maxInputMessageBytes = 4 * 1024;
+export const maxInputTextBytes = 2 * 1024;
+/** Two watermarks (DC3): a sender stops above the high one and goes on below the low one. */
+export const channelHighWatermarkBytes = 4 * 1024 * 1024;
+export const channelLowWatermarkBytes = 1024 * 1024;
+/** More pointer positions than this waiting to leave means the link is slow: older ones are dropped, the newest is kept. */
+export const pointerBacklogBytes = 2 * 1024;
+/** While anything is held down the console says so this often; silence for `heldReleaseMs` releases it (DC2). */
+export const heldHeartbeatMs = 400;
+export const heldReleaseMs = 1_500;
+/** Messages of all kinds on the control channel in a second; past it the sender is broken or hostile. */
+export const maxControlMessagesPerSecond = 200;
+
+// Permissions
+/** No answer is Deny (PRM1). */
+export const permissionPromptTimeoutMs = 60_000;
+/** Capture must have stopped this soon after a revoke, or the window is closed by force (PRM4). */
+export const captureStopTimeoutMs = 100;
+
+// Chat
+export const maxChatCharacters = 4_000;
+
+// Names and labels
+export const maxNameCharacters = 128;
+
+// Files
+/** One file message: small enough for every WebRTC stack's default maximum of 256 KiB with its header. */
+export const fileChunkBytes = 128 * 1024;
+/** Unacknowledged bytes in flight: bounds what a receiver with a slow disk has to hold (DC3). */
+export const fileWindowBytes = 8 * 1024 * 1024;
+export const fileAcknowledgeBytes = 1024 * 1024;
+/** Largest declared size: 2^48 bytes fits a double exactly; free disk is the real limit. */
+export const maxFileBytes = 2 ** 48;
+/** Kept free on the receiver's disk beside the file itself. */
+export const diskReserveBytes = 64 * 1024 * 1024;
+export const maxFileNameBytes = 200;
+export const maxConcurrentTransfers = 4;
+
+// Log
+export const checkpointRows = 64;
+export const checkpointIntervalMs = 30_000;
+export const maxLogBodyBytes = 32 * 1024;
+
+// Windows
+/** How often main reads round trip, path and rates for display. */
+export const qualityIntervalMs = 1_000;

@@ -1,0 +1,97 @@
+import * as v from 'valibot';
+import { failureCodes } from '../core/failure.ts';
+import { endReasons } from '../session/session-status.ts';
+import { mediaSignalSchema } from '../view/media-signal.ts';
+import { maxChatCharacters, maxControlMessageBytes, maxFileBytes } from './limits.ts';
+import { permissionKinds } from './permission-kind.ts';
+
+// What console and applet tell each other on the `control` channel (DC1), in the order of docs/protocol.md.
+
+const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{8,64}$/));
+const base64url = (maxCharacters: number) =>
+  v.pipe(v.string(), v.maxLength(maxCharacters), v.regex(/^[A-Za-z0-9_-]*$/));
+const byteCount = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(maxFileBytes));
+const sha256Hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+
+export const peerMessageSchema = v.variant('t', [
+  /** First on the channel, and nothing is accepted before it verifies: HMAC over transcript and fingerprints (HS4). */
+  v.strictObject({ t: v.literal('bind/proof'), mac: base64url(43) }),
+
+  // Permissions: the technician asks, the customer's side decides (PRM1 to PRM4).
+  v.strictObject({ t: v.literal('permission/ask'), request: id, kind: v.picklist(permissionKinds) }),
+  v.strictObject({
+    t: v.literal('permission/answer'),
+    request: id,
+    kind: v.picklist(permissionKinds),
+    granted: v.boolean(),
+    /** Why not: null when granted. */
+    reason: v.nullable(v.picklist(failureCodes)),
+  }),
+  v.strictObject({ t: v.literal('permission/revoked'), kinds: v.array(v.picklist(permissionKinds)) }),
+  /** The technician gives it back. */
+  v.strictObject({ t: v.literal('permission/released'), kind: v.picklist(permissionKinds) }),
+
+  // The media connection between the two windows is signalled here (DC6).
+  v.strictObject({ t: v.literal('media/signal'), signal: mediaSignalSchema }),
+  /** The console's window has no picture and wants a new media connection. */
+  v.strictObject({ t: v.literal('media/wanted') }),
+  v.strictObject({
+    t: v.literal('media/state'),
+    state: v.picklist(['starting', 'live', 'stopped', 'failed']),
+    /** The whole screen is shared, so that positions on the picture are positions on the screen. */
+    wholeScreen: v.boolean(),
+    reason: v.nullable(v.picklist(failureCodes)),
+  }),
+
+  // Chat
+  v.strictObject({
+    t: v.literal('chat/message'),
+    id,
+    text: v.pipe(v.string(), v.minLength(1), v.maxLength(maxChatCharacters)),
+  }),
+  /** The message is in the receiver's log (LOG4). */
+  v.strictObject({ t: v.literal('chat/received'), id }),
+
+  // Files (FT1 to FT3); their bytes travel on the `file` channel.
+  v.strictObject({
+    t: v.literal('file/offer'),
+    transfer: id,
+    /** As the sender calls it: to be cleaned before use (FT2). */
+    name: v.pipe(v.string(), v.maxLength(1024)),
+    sizeBytes: byteCount,
+    sha256: v.nullable(sha256Hex),
+  }),
+  v.strictObject({ t: v.literal('file/accept'), transfer: id }),
+  v.strictObject({ t: v.literal('file/refuse'), transfer: id, reason: v.picklist(failureCodes) }),
+  /** How far the receiver has stored: opens the sender's window. */
+  v.strictObject({ t: v.literal('file/stored'), transfer: id, bytes: byteCount }),
+  v.strictObject({ t: v.literal('file/finish'), transfer: id, sha256: sha256Hex }),
+  /** The whole file's hash was right and it has its final name. */
+  v.strictObject({ t: v.literal('file/done'), transfer: id, sha256: sha256Hex }),
+  /** Either side gives up. */
+  v.strictObject({ t: v.literal('file/abort'), transfer: id, reason: v.picklist(failureCodes) }),
+
+  // The log: each side signs the head of its own and counter-signs the other's (LOG3).
+  v.strictObject({
+    t: v.literal('log/checkpoint'),
+    rows: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    head: base64url(43),
+    wallMs: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    closed: v.boolean(),
+    signature: base64url(86),
+  }),
+  v.strictObject({
+    t: v.literal('log/countersign'),
+    rows: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    head: base64url(43),
+    signature: base64url(86),
+  }),
+
+  v.strictObject({ t: v.literal('session/hold'), onHold: v.boolean() }),
+  v.strictObject({ t: v.literal('session/end'), reason: v.picklist(endReasons) }),
+]);
+
+export type PeerMessage = v.InferOutput<typeof peerMessageSchema>;
+export type PeerMessageOf<Name extends PeerMessage['t']> = Extract<PeerMessage, { t: Name }>;
+
+export const maxPeerMessageCharacters = maxControlMessageBytes;

@@ -1,0 +1,130 @@
+import * as v from 'valibot';
+import { maxRelayMessageBytes } from './limits.ts';
+
+// The messages between a console or applet and the relay (RL1, RL2): JSON texts, `v` and `t` on each.
+
+const base64url = (maxCharacters: number) =>
+  v.pipe(v.string(), v.maxLength(maxCharacters), v.regex(/^[A-Za-z0-9_-]*$/));
+const bytes32 = v.pipe(v.string(), v.length(43), v.regex(/^[A-Za-z0-9_-]*$/));
+const sessionId = v.pipe(v.string(), v.length(22), v.regex(/^[A-Za-z0-9_-]*$/));
+const milliseconds = v.pipe(v.number(), v.integer(), v.minValue(0));
+const version = { v: v.literal(1) };
+
+export const sessionIdBytes = 16;
+
+const sessionTypes = ['remoteSupport', 'lens', 'chatOnly'] as const;
+const entryMethods = ['pin', 'link'] as const;
+
+/** Why the relay says no; the sentence for each is in the message files under `relay.<code>`. */
+export const relayErrorCodes = [
+  'malformed',
+  'tooLarge',
+  'notLoggedIn',
+  'loginRefused',
+  'deviceRevoked',
+  'entryRefused',
+  'tooManyTries',
+  'notYourSession',
+  'sessionGone',
+  'permissionMissing',
+  'lensAlreadyActive',
+  'relayFull',
+  'tooManyMessages',
+  'stopping',
+] as const;
+
+export type RelayErrorCode = (typeof relayErrorCodes)[number];
+
+/** Sent by consoles and applets. */
+export const toRelaySchema = v.variant('t', [
+  // A console logs in with its device key (KEY3).
+  v.strictObject({ ...version, t: v.literal('login/start') }),
+  v.strictObject({
+    ...version,
+    t: v.literal('login/answer'),
+    /** The device certificate, encoded as in shared/std/crypto/certificate.ts. */
+    certificate: base64url(4096),
+    nonce: bytes32,
+    signature: base64url(86),
+  }),
+  v.strictObject({
+    ...version,
+    t: v.literal('session/create'),
+    /** Echoed in the answer, so that two at once are told apart. */
+    request: v.pipe(v.string(), v.maxLength(64)),
+    type: v.picklist(sessionTypes),
+    method: v.picklist(entryMethods),
+  }),
+  // A customer comes with a PIN, or with the session of a link.
+  v.strictObject({ ...version, t: v.literal('session/claim'), pin: v.pipe(v.string(), v.regex(/^(\d{6}|\d{8})$/)) }),
+  v.strictObject({ ...version, t: v.literal('session/claimLink'), session: sessionId }),
+  /** A customer's applet that lost its connection comes back to its session. */
+  v.strictObject({ ...version, t: v.literal('session/reattach'), session: sessionId, token: bytes32 }),
+  /** The console: this customer is verified; a second claim no longer ends the session (PIN2). */
+  v.strictObject({ ...version, t: v.literal('session/confirm'), session: sessionId }),
+  /** The console starts helping; the relay enforces what only it can: one active Lens session. */
+  v.strictObject({ ...version, t: v.literal('session/pickup'), session: sessionId }),
+  v.strictObject({ ...version, t: v.literal('session/end'), session: sessionId }),
+  v.strictObject({
+    ...version,
+    t: v.literal('signal/send'),
+    session: sessionId,
+    /** Opaque to the relay: handshake, then sealed. */
+    data: base64url(Math.floor(maxRelayMessageBytes * 0.9)),
+  }),
+]);
+
+/** Sent by the relay. */
+export const fromRelaySchema = v.variant('t', [
+  v.strictObject({
+    ...version,
+    t: v.literal('login/challenge'),
+    nonce: bytes32,
+    host: v.pipe(v.string(), v.maxLength(255)),
+    expiresInMs: milliseconds,
+  }),
+  v.strictObject({
+    ...version,
+    t: v.literal('login/accepted'),
+    /** Where customers go, as the relay is configured. */
+    joinUrl: v.pipe(v.string(), v.maxLength(2048)),
+    /** This device's sessions that are still alive here, after a reconnect. */
+    sessions: v.pipe(v.array(sessionId), v.maxLength(1000)),
+  }),
+  v.strictObject({
+    ...version,
+    t: v.literal('session/created'),
+    request: v.pipe(v.string(), v.maxLength(64)),
+    session: sessionId,
+    /** Null for a link: its secret is made by the console and never comes here. */
+    pin: v.nullable(v.pipe(v.string(), v.regex(/^(\d{6}|\d{8})$/))),
+    expiresInMs: milliseconds,
+  }),
+  /** To the applet: the PIN or link was good; `token` brings it back after a lost connection. */
+  v.strictObject({ ...version, t: v.literal('session/claimed'), session: sessionId, token: bytes32 }),
+  /** To the console about its session, and to the applet about its own. */
+  v.strictObject({
+    ...version,
+    t: v.literal('session/state'),
+    session: sessionId,
+    state: v.picklist(['claimed', 'peerLost', 'peerBack', 'expired', 'ended', 'joinedTwice', 'pickedUp']),
+  }),
+  v.strictObject({
+    ...version,
+    t: v.literal('signal/deliver'),
+    session: sessionId,
+    data: base64url(maxRelayMessageBytes),
+  }),
+  v.strictObject({
+    ...version,
+    t: v.literal('error'),
+    code: v.picklist(relayErrorCodes),
+    /** For people who read the wire; windows show their own language's sentence. */
+    sentence: v.pipe(v.string(), v.maxLength(512)),
+    session: v.optional(sessionId),
+    request: v.optional(v.pipe(v.string(), v.maxLength(64))),
+  }),
+]);
+
+export type ToRelay = v.InferOutput<typeof toRelaySchema>;
+export type FromRelay = v.InferOutput<typeof fromRelaySchema>;

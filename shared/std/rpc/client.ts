@@ -1,0 +1,65 @@
+import type { Dispose } from '../core/dispose.ts';
+import { DisposeBag } from '../core/dispose.ts';
+import { Emitter } from '../core/emitter.ts';
+import type { CallArguments, CallName, Contract, NoticeArguments, NoticeName } from './contract.ts';
+import type { MessageLink } from './message-link.ts';
+import { decodeRpcMessage, encodeRpcMessage } from './wire.ts';
+
+/** The window's end. `Results` gives each call's answer, `Events` what main may tell. */
+export class RpcClient<C extends Contract, Results extends Record<CallName<C>, unknown>, Events extends object> {
+  readonly #link: MessageLink;
+  readonly #events = new Emitter<Events>();
+  readonly #waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
+  readonly #bag = new DisposeBag();
+  #nextId = 1;
+
+  constructor(link: MessageLink) {
+    this.#link = link;
+    this.#bag.add(
+      link.onMessage((text) => this.#receive(text)),
+      link.onClose(() => this.#abandon()),
+    );
+  }
+
+  /** Rejects only if the link closes before the answer; refusals are values of the result. */
+  call<Name extends CallName<C>>(name: Name, argument: CallArguments<C, Name>): Promise<Results[Name]> {
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#link.send(encodeRpcMessage({ kind: 'call', id, name, argument }));
+    });
+  }
+
+  notify<Name extends NoticeName<C>>(name: Name, argument: NoticeArguments<C, Name>): void {
+    this.#link.send(encodeRpcMessage({ kind: 'notice', name, argument }));
+  }
+
+  on<Name extends keyof Events & string>(name: Name, listener: (payload: Events[Name]) => void): Dispose {
+    return this.#events.on(name, listener);
+  }
+
+  onClose(listener: () => void): Dispose {
+    return this.#link.onClose(listener);
+  }
+
+  dispose(): void {
+    this.#bag.dispose();
+    this.#abandon();
+  }
+
+  #receive(text: string): void {
+    const message = decodeRpcMessage(text);
+    if (message === null) return; // Main is the same build as the window; a stray frame is not worth breaking it for.
+    if (message.kind === 'answer') {
+      this.#waiting.get(message.id)?.resolve(message.value as never);
+      this.#waiting.delete(message.id);
+    } else if (message.kind === 'event') {
+      this.#events.emit(message.name as keyof Events, message.payload as Events[keyof Events]);
+    }
+  }
+
+  #abandon(): void {
+    for (const { reject } of this.#waiting.values()) reject(new Error('the link to main closed'));
+    this.#waiting.clear();
+  }
+}

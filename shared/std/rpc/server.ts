@@ -1,0 +1,91 @@
+import * as v from 'valibot';
+import type { Dispose } from '../core/dispose.ts';
+import type { Logger } from '../core/logger.ts';
+import type { CallArguments, CallName, Contract, NoticeArguments, NoticeName } from './contract.ts';
+import type { MessageLink } from './message-link.ts';
+import { decodeRpcMessage, encodeRpcMessage } from './wire.ts';
+
+/** What main does for each thing that its window may ask. */
+export type RpcHandlers<C extends Contract, Results extends Record<CallName<C>, unknown>> = {
+  readonly calls: { readonly [Name in CallName<C>]: (argument: CallArguments<C, Name>) => Promise<Results[Name]> };
+  readonly notices: { readonly [Name in NoticeName<C>]: (argument: NoticeArguments<C, Name>) => void };
+};
+
+/**
+ * Main's end. Several windows may be linked at once (a reload overlaps with the window it replaces); events go to all.
+ * Whatever a window sends that does not fit the contract is logged and dropped.
+ */
+export class RpcServer<C extends Contract, Results extends Record<CallName<C>, unknown>, Events extends object> {
+  readonly #contract: C;
+  readonly #handlers: RpcHandlers<C, Results>;
+  readonly #logger: Logger;
+  readonly #links = new Set<MessageLink>();
+
+  constructor(contract: C, handlers: RpcHandlers<C, Results>, logger: Logger) {
+    this.#contract = contract;
+    this.#handlers = handlers;
+    this.#logger = logger;
+  }
+
+  /** Serves one window until its link closes. */
+  accept(link: MessageLink): Dispose {
+    this.#links.add(link);
+    const stopListening = link.onMessage((text) => this.#receive(link, text));
+    const stopWatching = link.onClose(() => detach());
+    const detach = (): void => {
+      this.#links.delete(link);
+      stopListening();
+      stopWatching();
+    };
+    return detach;
+  }
+
+  emit<Name extends keyof Events & string>(name: Name, payload: Events[Name]): void {
+    const text = encodeRpcMessage({ kind: 'event', name, payload });
+    for (const link of this.#links) link.send(text);
+  }
+
+  /** Tells one window only: the snapshot that a new window starts from. */
+  emitTo<Name extends keyof Events & string>(link: MessageLink, name: Name, payload: Events[Name]): void {
+    link.send(encodeRpcMessage({ kind: 'event', name, payload }));
+  }
+
+  get windowCount(): number {
+    return this.#links.size;
+  }
+
+  #receive(link: MessageLink, text: string): void {
+    const message = decodeRpcMessage(text);
+    if (message?.kind === 'notice') {
+      const argument = this.#decode(this.#contract.notices, message.name, message.argument);
+      const handler = this.#handlers.notices[message.name as NoticeName<C>];
+      if (argument !== undefined) handler(argument as never);
+    } else if (message?.kind === 'call') {
+      const argument = this.#decode(this.#contract.calls, message.name, message.argument);
+      if (argument !== undefined) void this.#answer(link, message.id, message.name as CallName<C>, argument);
+    } else {
+      this.#logger.warn('rpc/malformed', { length: text.length });
+    }
+  }
+
+  async #answer(link: MessageLink, id: number, name: CallName<C>, argument: unknown): Promise<void> {
+    try {
+      const value = await this.#handlers.calls[name](argument as never);
+      if (this.#links.has(link)) link.send(encodeRpcMessage({ kind: 'answer', id, value }));
+    } catch (error) {
+      // A throw is a broken promise of our own code: the window is told so, and the log says which.
+      this.#logger.error('rpc/handler-threw', { name, error: String(error) });
+      if (this.#links.has(link)) {
+        link.send(encodeRpcMessage({ kind: 'answer', id, value: { ok: false, reason: 'internal' } }));
+      }
+    }
+  }
+
+  #decode(schemas: Readonly<Record<string, v.GenericSchema>>, name: string, argument: unknown): unknown {
+    const schema = Object.hasOwn(schemas, name) ? schemas[name] : undefined;
+    const parsed = schema && v.safeParse(schema, argument);
+    if (parsed?.success) return parsed.output;
+    this.#logger.warn('rpc/refused', { name, known: schema !== undefined });
+    return undefined;
+  }
+}

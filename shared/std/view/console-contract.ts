@@ -1,0 +1,93 @@
+import * as v from 'valibot';
+import { maxChatCharacters, maxInputTextBytes, maxNameCharacters } from '../protocol/limits.ts';
+import { permissionKinds } from '../protocol/permission-kind.ts';
+import type { Contract } from '../rpc/contract.ts';
+import type { FailureCode } from '../core/failure.ts';
+import type { Result } from '../core/result.ts';
+import type { ConsoleViewEvent } from './console-view.ts';
+import { mediaSignalSchema, type MediaSignal } from './media-signal.ts';
+
+const session = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+const transfer = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+/** A position on the shared picture: 0 is its left or top edge, 1 its right or bottom edge. */
+const position = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const code = v.pipe(v.string(), v.minLength(1), v.maxLength(32));
+const wheelDelta = v.pipe(v.number(), v.minValue(-100_000), v.maxValue(100_000));
+
+/** What the console's window may ask of the console's main. */
+export const consoleContract = {
+  calls: {
+    'session/create': v.strictObject({
+      name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(maxNameCharacters)),
+      type: v.picklist(['remoteSupport', 'lens', 'chatOnly']),
+      method: v.picklist(['pin', 'link']),
+    }),
+    'session/start': v.strictObject({ session }),
+    'session/hold': v.strictObject({ session, onHold: v.boolean() }),
+    'session/end': v.strictObject({ session }),
+    /** Takes an ended session off the list. */
+    'session/remove': v.strictObject({ session }),
+    'permission/ask': v.strictObject({ session, kind: v.picklist(permissionKinds) }),
+    /** The technician gives a permission back: stops viewing, stops controlling. */
+    'permission/release': v.strictObject({ session, kind: v.picklist(permissionKinds) }),
+    'chat/send': v.strictObject({ session, text: v.pipe(v.string(), v.minLength(1), v.maxLength(maxChatCharacters)) }),
+    /** `tickets` come from the host bridge: a window never names a path. */
+    'file/send': v.strictObject({ session, tickets: v.pipe(v.array(v.string()), v.maxLength(100)) }),
+    'file/accept': v.strictObject({ session, transfer }),
+    /** Refuses an offer or cancels a running transfer. */
+    'file/cancel': v.strictObject({ session, transfer }),
+    'file/reveal': v.strictObject({ session, transfer }),
+    'log/export': v.strictObject({ session, format: v.picklist(['csv', 'jsonl']) }),
+    'log/verify': v.strictObject({ session }),
+  },
+  notices: {
+    'media/signal': v.strictObject({ session, signal: mediaSignalSchema }),
+    /** The window (re)opened a session's screen and has no picture: main asks the applet for a new media connection. */
+    'media/wanted': v.strictObject({ session }),
+    /** First frame shown, or the picture was lost. */
+    'media/state': v.strictObject({ session, state: v.picklist(['live', 'lost']) }),
+    'input/move': v.strictObject({ session, x: position, y: position }),
+    'input/button': v.strictObject({
+      session,
+      button: v.picklist(['left', 'middle', 'right', 'back', 'forward']),
+      down: v.boolean(),
+      x: position,
+      y: position,
+    }),
+    /** In CSS pixels of the technician's wheel event; positive is down and right. */
+    'input/wheel': v.strictObject({ session, deltaX: wheelDelta, deltaY: wheelDelta, x: position, y: position }),
+    /** A physical key by its `KeyboardEvent.code`. */
+    'input/key': v.strictObject({ session, code, down: v.boolean() }),
+    /** Characters as typed, whatever the layouts on either side. */
+    'input/text': v.strictObject({ session, text: v.pipe(v.string(), v.minLength(1), v.maxLength(maxInputTextBytes)) }),
+    /** Focus left the picture: everything held goes up. */
+    'input/release': v.strictObject({ session }),
+  },
+} as const satisfies Contract;
+
+/** What each call answers. A refusal carries the code of the sentence to show. */
+export type ConsoleCallResults = {
+  'session/create': Result<{ readonly session: string }, FailureCode>;
+  'session/start': Result<null, FailureCode>;
+  'session/hold': Result<null, FailureCode>;
+  'session/end': Result<null, FailureCode>;
+  'session/remove': Result<null, FailureCode>;
+  'permission/ask': Result<null, FailureCode>;
+  'permission/release': Result<null, FailureCode>;
+  'chat/send': Result<null, FailureCode>;
+  'file/send': Result<null, FailureCode>;
+  'file/accept': Result<null, FailureCode>;
+  'file/cancel': Result<null, FailureCode>;
+  'file/reveal': Result<null, FailureCode>;
+  /** Where the export was written. */
+  'log/export': Result<{ readonly path: string }, FailureCode>;
+  'log/verify': Result<{ readonly rows: number; readonly checkpoints: number }, FailureCode>;
+};
+
+/** What main tells the console's window. The first event on every new connection is `view/reset`. */
+export type ConsoleEvents = {
+  view: ConsoleViewEvent;
+  mediaSignal: { readonly session: string; readonly signal: MediaSignal };
+  /** The screen is no longer shared: the window tears its media connection down. */
+  mediaEnd: { readonly session: string };
+};
