@@ -1,0 +1,172 @@
+import { equalBytes, fromBase64Url, toBase64Url, utf8 } from '../crypto/bytes.ts';
+import type { Clock } from '../core/clock.ts';
+import { DisposeBag, type Dispose } from '../core/dispose.ts';
+import { Emitter } from '../core/emitter.ts';
+import type { Logger } from '../core/logger.ts';
+import { decodeJson } from '../protocol/decode-json.ts';
+import { dataConnectTimeoutMs, maxControlMessagesPerSecond, maxInputMessageBytes } from '../protocol/limits.ts';
+import { maxPeerMessageCharacters, peerMessageSchema, type PeerMessage } from '../protocol/peer-messages.ts';
+import type { DataConnection } from './data-connection.ts';
+import type { PeerChannel } from './peer-channel.ts';
+import { RateLimit } from './rate-limit.ts';
+import { bindingProof, type Role, type SessionKeys } from './session-keys.ts';
+
+/** Why a data connection ended. `unproven` and `broken` are the other side's fault and end the session. */
+export type ConnectionEnd = 'closed' | 'timedOut' | 'unproven' | 'broken';
+
+type Events = {
+  /** Both ends are proven; messages flow. */
+  bound: null;
+  message: PeerMessage;
+  inputFrame: { readonly channel: 'input' | 'pointer'; readonly bytes: Uint8Array };
+  fileFrame: Uint8Array;
+  fileDrained: null;
+  ended: ConnectionEnd;
+};
+
+/**
+ * One data connection with its ends bound to the handshake (HS4). Nothing from the other side is passed on before its
+ * proof over both DTLS fingerprints has verified; whatever does not decode ends the connection.
+ */
+export class BoundConnection implements PeerChannel {
+  readonly #connection: DataConnection;
+  readonly #keys: SessionKeys;
+  readonly #role: Role;
+  readonly #logger: Logger;
+  readonly #events = new Emitter<Events>();
+  readonly #bag = new DisposeBag();
+  readonly #rate: RateLimit;
+  readonly #decoder = new TextDecoder('utf-8', { fatal: true });
+  #state: 'opening' | 'proving' | 'bound' | 'ended' = 'opening';
+
+  constructor(options: {
+    readonly connection: DataConnection;
+    readonly keys: SessionKeys;
+    readonly role: Role;
+    readonly clock: Clock;
+    readonly logger: Logger;
+  }) {
+    this.#connection = options.connection;
+    this.#keys = options.keys;
+    this.#role = options.role;
+    this.#logger = options.logger;
+    this.#rate = new RateLimit(options.clock, maxControlMessagesPerSecond);
+    this.#bag.add(
+      options.clock.after(dataConnectTimeoutMs, () => {
+        if (this.#state !== 'bound') this.#end('timedOut');
+      }),
+      this.#connection.onOpen(() => this.#prove()),
+      this.#connection.onClosed(() => this.#end('closed')),
+      this.#connection.onDrained((channel) => {
+        if (channel === 'file') this.#events.emit('fileDrained', null);
+      }),
+      this.#connection.onMessage((channel, bytes) => {
+        if (channel === 'control') this.#receiveControl(bytes);
+        else if (this.#state !== 'bound') this.#logger.warn('data/early', { channel, bytes: bytes.length });
+        else if (channel === 'file') this.#events.emit('fileFrame', bytes);
+        else if (bytes.length <= maxInputMessageBytes) this.#events.emit('inputFrame', { channel, bytes });
+        else this.#end('broken');
+      }),
+    );
+  }
+
+  on<Name extends keyof Events>(name: Name, listener: (payload: Events[Name]) => void): Dispose {
+    return this.#events.on(name, listener);
+  }
+
+  get isBound(): boolean {
+    return this.#state === 'bound';
+  }
+
+  sendMessage(message: PeerMessage): boolean {
+    return this.#state === 'bound' && this.#connection.send('control', utf8(JSON.stringify(message)));
+  }
+
+  sendInputFrame(channel: 'input' | 'pointer', frame: Uint8Array): boolean {
+    return this.#state === 'bound' && this.#connection.send(channel, frame);
+  }
+
+  inputBufferedBytes(channel: 'input' | 'pointer'): number {
+    return this.#connection.bufferedBytes(channel);
+  }
+
+  sendFileFrame(frame: Uint8Array): boolean {
+    return this.#state === 'bound' && this.#connection.send('file', frame);
+  }
+
+  fileBufferedBytes(): number {
+    return this.#connection.bufferedBytes('file');
+  }
+
+  onFileDrained(listener: () => void): Dispose {
+    return this.#events.on('fileDrained', listener);
+  }
+
+  quality(): ReturnType<DataConnection['quality']> {
+    return this.#connection.quality();
+  }
+
+  close(): void {
+    this.#end('closed');
+  }
+
+  #prove(): void {
+    const fingerprints = this.#connection.fingerprints();
+    if (fingerprints === null) return this.#end('unproven');
+    this.#state = 'proving';
+    const mac = bindingProof(this.#keys, this.#role, { own: fingerprints.local, other: fingerprints.remote });
+    const proof: PeerMessage = { t: 'bind/proof', mac: toBase64Url(mac) };
+    this.#connection.send('control', utf8(JSON.stringify(proof)));
+  }
+
+  #receiveControl(bytes: Uint8Array): void {
+    if (this.#state === 'ended') return;
+    if (!this.#rate.admit()) return this.#end('broken');
+    const message = this.#decode(bytes);
+    if (message === null) return this.#end('broken');
+    if (this.#state === 'bound') {
+      // A second proof is never needed, so it is a fault of the other side.
+      if (message.t === 'bind/proof') return this.#end('broken');
+      return this.#events.emit('message', message);
+    }
+    if (message.t !== 'bind/proof') return this.#end('unproven');
+    this.#checkProof(message.mac);
+  }
+
+  #checkProof(mac: string): void {
+    const fingerprints = this.#connection.fingerprints();
+    const given = fromBase64Url(mac);
+    if (fingerprints === null || given === null) return this.#end('unproven');
+    // Their own certificate is our remote one.
+    const other: Role = this.#role === 'technician' ? 'customer' : 'technician';
+    const expected = bindingProof(this.#keys, other, { own: fingerprints.remote, other: fingerprints.local });
+    if (!equalBytes(given, expected)) return this.#end('unproven');
+    // Their proof can arrive before our side has seen all its channels open.
+    if (this.#state === 'opening') this.#prove();
+    if (this.#state !== 'proving') return;
+    this.#state = 'bound';
+    this.#events.emit('bound', null);
+  }
+
+  #decode(bytes: Uint8Array): PeerMessage | null {
+    let text: string;
+    try {
+      text = this.#decoder.decode(bytes);
+    } catch {
+      return null; // Not UTF-8: not a message.
+    }
+    const decoded = decodeJson(peerMessageSchema, text, maxPeerMessageCharacters);
+    if (!decoded.ok) this.#logger.warn('data/malformed', { reason: decoded.reason, bytes: bytes.length });
+    return decoded.ok ? decoded.value : null;
+  }
+
+  #end(reason: ConnectionEnd): void {
+    if (this.#state === 'ended') return;
+    this.#state = 'ended';
+    this.#bag.dispose();
+    this.#connection.close();
+    // Whoever waits for room must not wait for ever.
+    this.#events.emit('fileDrained', null);
+    this.#events.emit('ended', reason);
+  }
+}
