@@ -92,3 +92,12 @@ export const maxLogBodyBytes = 32 * 1024;
 // Windows
 /** How often main reads round trip, path and rates for display. */
 export const qualityIntervalMs = 1_000;
+
+// Descriptions of the data connection (SDP)
+/** An offer or answer with only data channels is near 1 KiB; this leaves room for candidates, not for games. */
+export const maxDescriptionCharacters = 16 * 1024;
+/** More addresses than a laptop with every kind of adapter has; each one costs the receiver connectivity checks. */
+export const maxDescriptionCandidates = 32;
+/** Candidates that one connection accepts one by one, over its life. */
+export const maxTrickledCandidates = 64;
+export const maxCandidateCharacters = 1024;
