@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { browserArguments, readExtraArguments } from './browser-arguments.ts';
+
+const window = {
+  startUrl: 'file:///data/start.html',
+  profileFolder: '/data/profile',
+  widthPixels: 420,
+  heightPixels: 680,
+  rootOnLinux: false,
+  extra: ['--remote-debugging-port=0'],
+};
+
+describe('browserArguments', () => {
+  it('opens one app window on a profile of its own', () => {
+    const line = browserArguments(window);
+    expect(line).toContain('--app=file:///data/start.html');
+    expect(line).toContain('--user-data-dir=/data/profile');
+    expect(line).toContain('--window-size=420,680');
+    expect(line.at(-1)).toBe('--remote-debugging-port=0');
+  });
+
+  it('keeps the sandbox, except as root on Linux, where the browser would not start', () => {
+    expect(browserArguments(window)).not.toContain('--no-sandbox');
+    expect(browserArguments({ ...window, rootOnLinux: true })).toContain('--no-sandbox');
+  });
+});
+
+describe('readExtraArguments', () => {
+  it('reads an array of strings', () => {
+    expect(readExtraArguments({})).toEqual([]);
+    expect(readExtraArguments({ HANDRAIL_BROWSER_ARGUMENTS: '["--a=b c"]' })).toEqual(['--a=b c']);
+  });
+
+  it('refuses anything else with a clear error', () => {
+    expect(() => readExtraArguments({ HANDRAIL_BROWSER_ARGUMENTS: '--a' })).toThrow('not JSON');
+    expect(() => readExtraArguments({ HANDRAIL_BROWSER_ARGUMENTS: '{"a":1}' })).toThrow('not an array');
+  });
+});

@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+
+export type BrowserWindowArguments = {
+  readonly startUrl: string;
+  readonly profileFolder: string;
+  readonly widthPixels: number;
+  readonly heightPixels: number;
+  /** Chromium refuses to start its sandbox as root. */
+  readonly rootOnLinux: boolean;
+  readonly extra: readonly string[];
+};
+
+/** The command line of an app-mode window: a profile of its own, and no question, account or download of the browser's. */
+export function browserArguments(options: BrowserWindowArguments): readonly string[] {
+  return [
+    `--app=${options.startUrl}`,
+    `--user-data-dir=${options.profileFolder}`,
+    `--window-size=${options.widthPixels},${options.heightPixels}`,
+    '--no-first-run',
+    '--no-default-browser-check',
+    '--no-service-autorun',
+    '--no-pings',
+    '--password-store=basic',
+    '--use-mock-keychain',
+    '--disable-sync',
+    '--disable-extensions',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-domain-reliability',
+    '--disable-breakpad',
+    '--disable-session-crashed-bubble',
+    '--metrics-recording-only',
+    // Screen sharing goes on, and main hears from its page, while the window is covered.
+    '--disable-background-timer-throttling',
+    '--disable-backgrounding-occluded-windows',
+    '--disable-renderer-backgrounding',
+    '--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,InterestFeedContentSuggestions',
+    ...(options.rootOnLinux ? ['--no-sandbox', '--test-type', '--disable-dev-shm-usage'] : []),
+    ...options.extra,
+  ];
+}
+
+/** `HANDRAIL_BROWSER_ARGUMENTS`: a JSON array of more arguments, for tests and unusual displays. */
+export function readExtraArguments(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const text = environment['HANDRAIL_BROWSER_ARGUMENTS'];
+  if (!text) return [];
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new Error('HANDRAIL_BROWSER_ARGUMENTS is not JSON; give an array of strings', { cause });
+  }
+  const parsed = v.safeParse(v.array(v.string()), value);
+  if (!parsed.success) throw new Error('HANDRAIL_BROWSER_ARGUMENTS is not an array of strings');
+  return parsed.output;
+}
