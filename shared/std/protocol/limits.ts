@@ -43,6 +43,15 @@ export const sealedPaddingBytes = 256;
 
 // Data connection
 export const dataConnectTimeoutMs = 20_000;
+export const linkPingIntervalMs = 2_000;
+/** Three pings unanswered: the other side is gone, long before ICE notices (some 30 s). */
+export const linkSilenceMs = 6_000;
+/** A lost connection is offered again this soon, and as often, while both sides still have the relay. */
+export const reconnectIntervalMs = 3_000;
+/** Lost for longer than this shows as Offline; trying goes on (DC4). */
+export const offlineAfterMs = 5 * 60_000;
+/** At the end both sides wait this long for each other's signatures; the small X ends within a second (PRM4). */
+export const endExchangeMs = 700;
 /** Largest JSON message on the control channel (DC1). */
 export const maxControlMessageBytes = 64 * 1024;
 /** Largest binary message on the input and pointer channels: a text insertion of `maxInputTextBytes` and its header. */
@@ -77,12 +86,31 @@ export const fileChunkBytes = 128 * 1024;
 /** Unacknowledged bytes in flight: bounds what a receiver with a slow disk has to hold (DC3). */
 export const fileWindowBytes = 8 * 1024 * 1024;
 export const fileAcknowledgeBytes = 1024 * 1024;
+/** A slow link is told this often as well, so that the sender's progress does not move in leaps of a megabyte. */
+export const fileAcknowledgeIntervalMs = 250;
+/** Every chunk but a file's last is at least this long: a window of one-byte chunks would cost gigabytes to hold. */
+export const minFileChunkBytes = 16 * 1024;
+/** `file/finish` may overtake the last chunks, which travel on another channel; it is a lie once none comes for this long. */
+export const fileFinishStallMs = 30_000;
 /** Largest declared size: 2^48 bytes fits a double exactly; free disk is the real limit. */
 export const maxFileBytes = 2 ** 48;
 /** Kept free on the receiver's disk beside the file itself. */
 export const diskReserveBytes = 64 * 1024 * 1024;
 export const maxFileNameBytes = 200;
+/** Transfers of one direction that are offered or running at once; the sender queues the rest. */
 export const maxConcurrentTransfers = 4;
+/** Files waiting in the sender's queue; each holds an open file. */
+export const maxQueuedTransfers = 200;
+/** Many small files: four control messages each, both ways at once, stay under `maxControlMessagesPerSecond`. */
+export const maxFileOffersPerSecond = 30;
+/** Ended transfers still shown; older ones are in the log. */
+export const maxEndedTransfersShown = 100;
+/** People see smooth movement at ten a second, and more would only cost. */
+export const fileProgressIntervalMs = 100;
+/** Speed is averaged over about this long. */
+export const fileSpeedSmoothingMs = 1_500;
+/** A stalled transfer's speed is brought down this often. */
+export const fileStallCheckMs = 500;
 
 // Log
 export const checkpointRows = 64;

@@ -7,11 +7,12 @@ export interface FileStore {
   create(safeName: string, sizeBytes: number): Promise<Result<FileSink, FailureCode>>;
 }
 
-/** One file being received. Nothing shows under its final name before `finish`. */
+/** One file being received. Nothing shows under its final name before `finish`. One call at a time. */
 export interface FileSink {
+  /** The chunk may be kept until the promise settles, and not changed. */
   write(chunk: Uint8Array): Promise<Result<null, FailureCode>>;
   /** Moves the file to its final name and says which that became (a path, or a name in a page). */
   finish(): Promise<Result<string, FailureCode>>;
-  /** Removes what was written. */
+  /** Removes what was written, after a `finish` too where that can be undone. */
   discard(): Promise<void>;
 }
