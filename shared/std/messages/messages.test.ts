@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { failureCodes } from '../core/failure.ts';
+import { failureMessage, failureParagraph } from './failure-message.ts';
+import { chooseLanguage } from './language.ts';
+import { logSentence } from './log-sentence.ts';
+import { formatMessage } from './message.ts';
+
+const bytes = (count: number): string => `${count} B`;
+
+describe('formatMessage', () => {
+  it('fills in texts and writes numbers as the reader writes them', () => {
+    expect(formatMessage('{who}: {amount}', { who: 'Anna', amount: 1234.5 }, 'de')).toBe('Anna: 1.234,5');
+  });
+
+  it('chooses the plural form of the language', () => {
+    const files = { one: '{count} file', other: '{count} files' };
+    expect([0, 1, 2].map((count) => formatMessage(files, { count }, 'en'))).toEqual(['0 files', '1 file', '2 files']);
+  });
+
+  it('leaves a placeholder without a value visible, also one named like a built-in', () => {
+    expect(formatMessage('{gone} {constructor}', {}, 'en')).toBe('{gone} {constructor}');
+  });
+
+  it('does not fill in placeholders that came with a value', () => {
+    expect(formatMessage('{text}', { text: '{secret}', secret: 'x' }, 'en')).toBe('{secret}');
+  });
+});
+
+describe('chooseLanguage', () => {
+  it('takes the first language that there is, and keeps the variant for dates', () => {
+    expect(chooseLanguage(['it-IT', 'de-AT', 'en'], ['en', 'de'])).toEqual({ language: 'de', locale: 'de-AT' });
+    expect(chooseLanguage(['xx'], ['en', 'de'])).toEqual({ language: 'en', locale: 'en' });
+  });
+});
+
+describe('failure messages', () => {
+  it.each(failureCodes)('%s says what happened, what is safe and what to do, in whole sentences', (code) => {
+    const message = failureMessage(code);
+    for (const part of [message.happened, message.safe, message.next]) expect(part).toMatch(/^[A-Z].{8,}[.]$/);
+    expect(failureParagraph(code)).not.toContain(code);
+  });
+});
+
+describe('logSentence', () => {
+  const sentence = (type: string, body: Record<string, string | number | boolean>): string =>
+    logSentence({ type, body }, 'en', 'en', bytes);
+
+  it('names permissions, reasons and sizes in words', () => {
+    expect(sentence('permission/revoked', { kinds: 'viewScreen,control' })).toBe(
+      'Taken back: see the screen, control mouse and keyboard',
+    );
+    expect(sentence('file/failed', { file: 'f', name: 'a.txt', reason: 'diskFull' })).toBe(
+      'File failed: a.txt. There is not enough free space for this file.',
+    );
+    expect(sentence('file/offered', { file: 'f', name: 'a.txt', sizeBytes: 5 })).toBe('File offered: a.txt (5 B)');
+    expect(sentence('session/ended', { by: 'customer', reason: 'ended' })).toBe(
+      'Session ended by the customer. Ended in the normal way.',
+    );
+  });
+
+  it('shows a row of an unknown type as it is stored', () => {
+    expect(sentence('future/thing', { a: 1 })).toBe('future/thing {"a":1}');
+    expect(sentence('constructor', {})).toBe('constructor {}');
+  });
+});

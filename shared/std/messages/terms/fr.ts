@@ -1,0 +1,36 @@
+import type { TermsOfUse } from './terms-of-use.ts';
+
+/** The terms of use in French. */
+export const terms: TermsOfUse = {
+  title: 'Conditions d’utilisation',
+  sections: [
+    {
+      heading: 'Ce qui se passe',
+      text: 'Un technicien vous aide par internet. Tant que vous n’avez pas accepté, il ne sait pas que vous êtes là, et rien de cet ordinateur n’est partagé.',
+    },
+    {
+      heading: 'On vous demande d’abord',
+      text: 'Le technicien ne peut voir votre écran, utiliser votre souris et votre clavier, ou envoyer et prendre des fichiers qu’après vous l’avoir demandé et si vous avez appuyé sur « Autoriser ». Sans réponse de votre part, c’est non.',
+    },
+    {
+      heading: 'Vous pouvez arrêter à tout moment',
+      text: 'Le grand X retire immédiatement tout ce que vous avez autorisé. Le petit X met fin à la session. Fermer la fenêtre y met fin aussi. Ensuite, plus rien ne fonctionne en arrière-plan.',
+    },
+    {
+      heading: 'Ce qui est consigné',
+      text: 'Un journal de la session est tenu : début et fin de la session, ce qui a été demandé, autorisé, refusé et fait, les messages, ainsi que les noms et tailles des fichiers. Vous le voyez pendant qu’il s’écrit et pouvez en garder une copie. L’organisation du technicien garde la sienne. Ni votre écran ni votre voix ne sont enregistrés.',
+    },
+    {
+      heading: 'Qui peut lire',
+      text: 'Tout est chiffré entre votre ordinateur et celui du technicien. Le serveur d’assistance placé entre les deux ne peut rien lire.',
+    },
+    {
+      heading: 'Soyez prudent',
+      text: 'Fermez ce que personne ne doit voir, comme des lettres ou votre banque. Un technicien honnête ne demande jamais de mots de passe bancaires, de cartes-cadeaux ni d’argent. Si quelqu’un le fait, mettez fin à la session.',
+    },
+    {
+      heading: 'Qui est responsable',
+      text: 'L’aide est apportée par l’organisation du technicien. Handrail est un logiciel libre, fourni sans aucune garantie, dans la mesure permise par la loi.',
+    },
+  ],
+};

@@ -1,0 +1,20 @@
+import type { PermissionKind } from '../protocol/permission-kind.ts';
+import type { EndedBy, EndReason } from '../session/session-status.ts';
+import { words as english } from './en/words.ts';
+import type { Language } from './language.ts';
+
+/** Names of things that both windows and the log speak of. */
+export type Words = {
+  readonly permission: Readonly<Record<PermissionKind, string>>;
+  readonly endedBy: Readonly<Record<EndedBy, string>>;
+  readonly endReason: Readonly<Record<EndReason, string>>;
+  readonly verifiedBy: Readonly<Record<'code' | 'link', string>>;
+  readonly path: Readonly<Record<'direct' | 'relayed', string>>;
+  readonly actor: Readonly<Record<'technician' | 'customer' | 'handrail', string>>;
+};
+
+const byLanguage: { readonly en: Words } & Partial<Readonly<Record<Language, Words>>> = { en: english };
+
+export function wordsOf(language: Language = 'en'): Words {
+  return byLanguage[language] ?? byLanguage.en;
+}

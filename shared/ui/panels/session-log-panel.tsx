@@ -1,0 +1,31 @@
+import { logSentence } from '#shared/std/messages/log-sentence.ts';
+import type { LogLine } from '#shared/std/view/session-parts.ts';
+import { useI18n, useMessages, useWords } from '../i18n.tsx';
+import { uiMessages } from '../messages/catalogue.ts';
+import styles from './session-log-panel.module.css';
+import { useStickToEnd } from './use-stick-to-end.ts';
+
+/** What happened in the session, row by row, as it happens. */
+export function SessionLogPanel(props: { readonly lines: readonly LogLine[] }) {
+  const t = useMessages(uiMessages);
+  const words = useWords();
+  const { language, locale, formats } = useI18n();
+  const log = useStickToEnd<HTMLDivElement>();
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+    <div ref={log} className={styles['log']} role="log" aria-label={t('sessionLog')} tabIndex={0}>
+      {props.lines.length === 0 && <p className={styles['empty']}>{t('logEmpty')}</p>}
+      {props.lines.map((line) => (
+        <p key={line.index} className={styles['line']}>
+          <time className={styles['time']} dateTime={new Date(line.atMs).toISOString()}>
+            {formats.timeWithSeconds(line.atMs)}
+          </time>{' '}
+          <span className={styles['text']}>
+            <span className={styles['actor']}>{words.actor[line.actor]}</span>{' '}
+            {logSentence(line, language, locale, formats.bytes)}
+          </span>
+        </p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { useLayoutEffect, useRef, type RefObject } from 'react';
+
+/** Closer to the end than this counts as being at it: half a line of slack for fractional sizes and a nudge. */
+const slackPixels = 32;
+
+/** Keeps a log scrolled to its newest line, unless the reader has scrolled up to read. */
+export function useStickToEnd<Element extends HTMLElement>(): RefObject<Element | null> {
+  const element = useRef<Element>(null);
+  const atEnd = useRef(true);
+  useLayoutEffect(() => {
+    const log = element.current;
+    if (log === null) return;
+    const remember = (): void => {
+      atEnd.current = log.scrollHeight - log.scrollTop - log.clientHeight < slackPixels;
+    };
+    // A log that becomes smaller or larger stays at its end as well.
+    const observer = new ResizeObserver(() => {
+      if (atEnd.current) log.scrollTop = log.scrollHeight;
+    });
+    observer.observe(log);
+    log.addEventListener('scroll', remember, { passive: true });
+    return () => {
+      observer.disconnect();
+      log.removeEventListener('scroll', remember);
+    };
+  }, []);
+  // After every render: any of them may have added a line.
+  useLayoutEffect(() => {
+    const log = element.current;
+    if (log !== null && atEnd.current) log.scrollTop = log.scrollHeight;
+  });
+  return element;
+}

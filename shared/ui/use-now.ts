@@ -1,0 +1,9 @@
+import { useEffect, useState } from 'react';
+import { every, type Clock } from '#shared/std/core/clock.ts';
+
+/** The wall clock as state: renders again every `intervalMs`, for waiting times and countdowns. */
+export function useNowMs(clock: Clock, intervalMs = 1_000): number {
+  const [nowMs, setNowMs] = useState(() => clock.wallMs());
+  useEffect(() => every(clock, intervalMs, () => setNowMs(clock.wallMs())), [clock, intervalMs]);
+  return nowMs;
+}
