@@ -1,3 +1,5 @@
+type NoParameters = Readonly<Record<string, never>>;
+
 /**
  * Every kind of log row with its parameters (LOG1). `shared/std/messages` has the sentence of each.
  * A type is only ever added: old logs must stay readable.
@@ -6,7 +8,7 @@ export type LogEvents = {
   'session/created': { name: string; sessionType: string };
   'pin/created': { pin: string; expiresInMinutes: number };
   'link/created': { expiresInMinutes: number };
-  'entry/expired': Record<never, never>;
+  'entry/expired': NoParameters;
   'customer/joined': { platform: string };
   'handshake/done': { transcript: string; technicianDevice: string; customerLogKey: string };
   'handshake/failed': { reason: string };
@@ -14,22 +16,22 @@ export type LogEvents = {
   'terms/declined': { version: string; hash: string; locale: string };
   'verification/done': { by: string };
   'verification/wrong': { triesLeft: number };
-  'session/started': Record<never, never>;
-  'session/held': Record<never, never>;
-  'session/resumed': Record<never, never>;
+  'session/started': NoParameters;
+  'session/held': NoParameters;
+  'session/resumed': NoParameters;
   'connection/opened': { path: string };
-  'connection/lost': Record<never, never>;
-  'relay/lost': Record<never, never>;
-  'relay/back': Record<never, never>;
+  'connection/lost': NoParameters;
+  'relay/lost': NoParameters;
+  'relay/back': NoParameters;
   'permission/asked': { kind: string };
   'permission/allowed': { kind: string };
   'permission/denied': { kind: string; reason: string };
   'permission/revoked': { kinds: string };
   'permission/released': { kind: string };
   'screen/started': { wholeScreen: boolean };
-  'screen/stopped': Record<never, never>;
-  'control/started': Record<never, never>;
-  'control/stopped': Record<never, never>;
+  'screen/stopped': NoParameters;
+  'control/started': NoParameters;
+  'control/stopped': NoParameters;
   'chat/message': { text: string };
   'file/offered': { file: string; name: string; sizeBytes: number };
   'file/accepted': { file: string; name: string };

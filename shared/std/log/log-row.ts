@@ -1,5 +1,8 @@
 import type { LogLine } from '../view/session-parts.ts';
 
+/** Whose log it is. Each side keeps one of its own. */
+export type LogRole = 'technician' | 'customer';
+
 /** One row of a session log as it is stored, exported and hashed (LOG2). */
 export type LogRow = {
   /** From 1, without gaps. */
@@ -27,11 +30,15 @@ export type Checkpoint = {
   readonly counterSignature: Uint8Array | null;
 };
 
+/** A signed statement of the other side about its own log. */
+export type PeerCheckpoint = Omit<Checkpoint, 'counterSignature'>;
+
 /** Where rows are kept. Synchronous on purpose: when `appendRow` has returned, the row survives a power cut (LOG4). */
 export interface LogSink {
-  /** Throws if it cannot be written. */
+  /** Throws if it cannot be written (`LogUnwritableError`); then nothing of the row is kept. */
   appendRow(row: LogRow): void;
+  /** Keeps it; again with the counter-signature when that came. One per (`rows`, `closed`). */
   saveCheckpoint(checkpoint: Checkpoint): void;
   /** The other side's signed heads: kept as evidence of what it claimed. */
-  savePeerCheckpoint(checkpoint: Omit<Checkpoint, 'counterSignature'>): void;
+  savePeerCheckpoint(checkpoint: PeerCheckpoint): void;
 }
