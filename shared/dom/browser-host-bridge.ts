@@ -51,7 +51,7 @@ export class BrowserHostBridge implements HostBridge {
           this.#socket = socket;
           resolve(link);
         } else if (frame !== null) {
-          this.#serveFile(socket, frame.message);
+          void this.#serveFile(socket, frame.message);
         }
       });
       socket.addEventListener('close', (event) => {
@@ -78,15 +78,14 @@ export class BrowserHostBridge implements HostBridge {
     return Promise.resolve(tickets);
   }
 
-  #serveFile(socket: WebSocket, message: ToPage): void {
+  async #serveFile(socket: WebSocket, message: ToPage): Promise<void> {
     if (message.kind === 'release') {
       this.#files.release(message.ticket);
     } else if (message.kind === 'read') {
       const { request, ticket, offset, length } = message;
-      void this.#files.read(request, ticket, offset, length).then((answer) => {
-        if (socket.readyState !== WebSocket.OPEN) return;
-        socket.send(answer ?? encodeHostFrame({ kind: 'unreadable', request }));
-      });
+      const answer = await this.#files.read(request, ticket, offset, length);
+      if (socket.readyState !== WebSocket.OPEN) return;
+      socket.send(answer ?? encodeHostFrame({ kind: 'unreadable', request }));
     }
   }
 }

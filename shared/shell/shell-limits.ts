@@ -11,7 +11,7 @@ export const maxUnadmittedSockets = 8;
 export const maxLoopbackConnections = 64;
 
 /** Largest text or binary frame from a page: a file slice with its header, or a media signal, with room to spare. */
-export const maxPageFrameBytes = 512 * 1024;
+export const maxPageFrameBytes = 1024 * 1024;
 /** A page that reads no more than this is hanging: its link is closed, and it starts from a snapshot when it wakes. */
 export const maxPageBacklogBytes = 16 * 1024 * 1024;
 
@@ -19,7 +19,7 @@ export const maxPageBacklogBytes = 16 * 1024 * 1024;
 export const maxOpenTickets = 200;
 export const ticketTtlMs = 60_000;
 /** One slice of a file asked of a page: large enough for loopback speed, small enough not to hold up a message. */
-export const fileSliceBytes = 256 * 1024;
+export const fileSliceBytes = 512 * 1024;
 /** A page reads from its own disk; one that does not answer in this time is gone or hanging. */
 export const fileSliceTimeoutMs = 30_000;
 

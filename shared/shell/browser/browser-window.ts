@@ -156,11 +156,14 @@ export class BrowserWindow implements ShellWindow {
       throw Object.assign(new ShellFailure('browserMissing', `cannot start ${browserPath}`), { cause });
     }
     logger.info('shell/browser-started', { path: browserPath, pid: this.#browser.pid ?? 0 });
-    void this.#browser.exited.then(() => {
-      this.#firstPage(false);
-      this.#personClosed();
-    });
+    void this.#watch(this.#browser);
     return this.#browser;
+  }
+
+  async #watch(browser: BrowserProcess): Promise<void> {
+    await browser.exited;
+    this.#firstPage(false);
+    this.#personClosed();
   }
 
   #admit(socket: WebSocket): void {

@@ -9,7 +9,7 @@ type Waiting = { readonly length: number; settle: (slice: Uint8Array | null) => 
 
 /**
  * The files that one page has offered. Their bytes stay with the page and come slice by slice as main reads them, one
- * in flight for each file, so that neither side ever holds more. They end with the page's socket.
+ * being read and one ahead for each file, so that neither side ever holds more. They end with the page's socket.
  */
 export class OfferedFiles {
   readonly #tell: (message: ToPage) => void;
@@ -79,11 +79,20 @@ export class OfferedFiles {
   }
 
   async *#read(ticket: string, start: number, end: number, closed: () => boolean): AsyncGenerator<Uint8Array> {
-    for (let offset = start; offset < end;) {
+    const ask = (offset: number): Promise<Uint8Array> | null => {
+      if (offset >= end) return null;
+      const slice = this.#readSlice(ticket, offset, Math.min(fileSliceBytes, end - offset));
+      // It may fail before anybody waits for it: whoever does, still sees it fail.
+      slice.catch(() => {});
+      return slice;
+    };
+    // One slice ahead: the page reads its disk while main works on the slice before.
+    for (let offset = start, ahead = ask(start); ahead !== null;) {
+      const slice = await ahead;
       if (closed()) throw new Error('the file was closed');
-      const slice = await this.#readSlice(ticket, offset, Math.min(fileSliceBytes, end - offset));
-      yield slice;
       offset += slice.length;
+      ahead = ask(offset);
+      yield slice;
     }
   }
 
