@@ -10,7 +10,7 @@ export class DisposeBag {
   }
 
   dispose(): void {
-    const undo = this.#undo.reverse();
+    const undo = this.#undo.toReversed();
     this.#undo = [];
     for (const dispose of undo) dispose();
   }

@@ -13,7 +13,7 @@ export class Emitter<Events extends object> {
 
   emit<Name extends keyof Events>(name: Name, payload: Events[Name]): void {
     // A copy: a listener may remove itself, or add another, while it runs.
-    for (const listener of [...(this.#listeners.get(name) ?? [])]) {
+    for (const listener of Array.from(this.#listeners.get(name) ?? [])) {
       (listener as (payload: Events[Name]) => void)(payload);
     }
   }

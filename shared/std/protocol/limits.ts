@@ -33,6 +33,9 @@ export const relayReattachMs = 5 * 60_000;
 export const relayReconnectMinDelayMs = 500;
 export const relayReconnectMaxDelayMs = 15_000;
 
+/** How long a console waits for the relay's answer to a request. */
+export const relayAnswerTimeoutMs = 10_000;
+
 // Handshake and verification
 export const handshakeTimeoutMs = 15_000;
 export const verificationCodeDigits = 6;

@@ -17,6 +17,10 @@ export const peerMessageSchema = v.variant('t', [
   /** First on the channel, and nothing is accepted before it verifies: HMAC over transcript and fingerprints (HS4). */
   v.strictObject({ t: v.literal('bind/proof'), mac: base64url(43) }),
 
+  /** Asked every `linkPingIntervalMs` by both sides: measures the round trip and notices a silent end. */
+  v.strictObject({ t: v.literal('link/ping'), count: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+  v.strictObject({ t: v.literal('link/pong'), count: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+
   // Permissions: the technician asks, the customer's side decides (PRM1 to PRM4).
   v.strictObject({ t: v.literal('permission/ask'), request: id, kind: v.picklist(permissionKinds) }),
   v.strictObject({

@@ -59,10 +59,10 @@ export class RpcServer<C extends Contract, Results extends Record<CallName<C>, u
     if (message?.kind === 'notice') {
       const argument = this.#decode(this.#contract.notices, message.name, message.argument);
       const handler = this.#handlers.notices[message.name as NoticeName<C>];
-      if (argument !== undefined) handler(argument as never);
+      if (argument !== undefined) handler(argument);
     } else if (message?.kind === 'call') {
       const argument = this.#decode(this.#contract.calls, message.name, message.argument);
-      if (argument !== undefined) void this.#answer(link, message.id, message.name as CallName<C>, argument);
+      if (argument !== undefined) void this.#answer(link, message.id, message.name, argument);
     } else {
       this.#logger.warn('rpc/malformed', { length: text.length });
     }
@@ -70,7 +70,7 @@ export class RpcServer<C extends Contract, Results extends Record<CallName<C>, u
 
   async #answer(link: MessageLink, id: number, name: CallName<C>, argument: unknown): Promise<void> {
     try {
-      const value = await this.#handlers.calls[name](argument as never);
+      const value = await this.#handlers.calls[name](argument);
       if (this.#links.has(link)) link.send(encodeRpcMessage({ kind: 'answer', id, value }));
     } catch (error) {
       // A throw is a broken promise of our own code: the window is told so, and the log says which.

@@ -1,10 +1,16 @@
 import { equalBytes, fromBase64Url, toBase64Url, utf8 } from '../crypto/bytes.ts';
-import type { Clock } from '../core/clock.ts';
+import { every, type Clock } from '../core/clock.ts';
 import { DisposeBag, type Dispose } from '../core/dispose.ts';
 import { Emitter } from '../core/emitter.ts';
 import type { Logger } from '../core/logger.ts';
 import { decodeJson } from '../protocol/decode-json.ts';
-import { dataConnectTimeoutMs, maxControlMessagesPerSecond, maxInputMessageBytes } from '../protocol/limits.ts';
+import {
+  dataConnectTimeoutMs,
+  linkPingIntervalMs,
+  linkSilenceMs,
+  maxControlMessagesPerSecond,
+  maxInputMessageBytes,
+} from '../protocol/limits.ts';
 import { maxPeerMessageCharacters, peerMessageSchema, type PeerMessage } from '../protocol/peer-messages.ts';
 import type { DataConnection } from './data-connection.ts';
 import type { PeerChannel } from './peer-channel.ts';
@@ -37,7 +43,12 @@ export class BoundConnection implements PeerChannel {
   readonly #bag = new DisposeBag();
   readonly #rate: RateLimit;
   readonly #decoder = new TextDecoder('utf-8', { fatal: true });
+  readonly #clock: Clock;
   #state: 'opening' | 'proving' | 'bound' | 'ended' = 'opening';
+  #pingCount = 0;
+  #pingSentAtMs = 0;
+  #heardAtMs = 0;
+  #roundTripMs: number | null = null;
 
   constructor(options: {
     readonly connection: DataConnection;
@@ -50,6 +61,7 @@ export class BoundConnection implements PeerChannel {
     this.#keys = options.keys;
     this.#role = options.role;
     this.#logger = options.logger;
+    this.#clock = options.clock;
     this.#rate = new RateLimit(options.clock, maxControlMessagesPerSecond);
     this.#bag.add(
       options.clock.after(dataConnectTimeoutMs, () => {
@@ -102,8 +114,10 @@ export class BoundConnection implements PeerChannel {
     return this.#events.on('fileDrained', listener);
   }
 
-  quality(): ReturnType<DataConnection['quality']> {
-    return this.#connection.quality();
+  /** Path as the connection knows it, round trip as the last ping measured it. */
+  async quality(): ReturnType<DataConnection['quality']> {
+    const quality = await this.#connection.quality();
+    return quality && { path: quality.path, roundTripMs: this.#roundTripMs ?? quality.roundTripMs };
   }
 
   close(): void {
@@ -125,12 +139,36 @@ export class BoundConnection implements PeerChannel {
     const message = this.#decode(bytes);
     if (message === null) return this.#end('broken');
     if (this.#state === 'bound') {
-      // A second proof is never needed, so it is a fault of the other side.
-      if (message.t === 'bind/proof') return this.#end('broken');
-      return this.#events.emit('message', message);
+      return this.#dispatch(message);
     }
     if (message.t !== 'bind/proof') return this.#end('unproven');
     this.#checkProof(message.mac);
+  }
+
+  #dispatch(message: PeerMessage): void {
+    this.#heardAtMs = this.#clock.monotonicMs();
+    switch (message.t) {
+      case 'bind/proof':
+        // A second proof is never needed, so it is a fault of the other side.
+        return this.#end('broken');
+      case 'link/ping':
+        this.sendMessage({ t: 'link/pong', count: message.count });
+        return undefined;
+      case 'link/pong':
+        if (message.count === this.#pingCount) this.#roundTripMs = this.#heardAtMs - this.#pingSentAtMs;
+        return undefined;
+      default:
+        return this.#events.emit('message', message);
+    }
+  }
+
+  #ping(): void {
+    const nowMs = this.#clock.monotonicMs();
+    if (nowMs - this.#heardAtMs > linkSilenceMs) return this.#end('timedOut');
+    this.#pingCount += 1;
+    this.#pingSentAtMs = nowMs;
+    this.sendMessage({ t: 'link/ping', count: this.#pingCount });
+    return undefined;
   }
 
   #checkProof(mac: string): void {
@@ -145,7 +183,10 @@ export class BoundConnection implements PeerChannel {
     if (this.#state === 'opening') this.#prove();
     if (this.#state !== 'proving') return;
     this.#state = 'bound';
+    this.#heardAtMs = this.#clock.monotonicMs();
+    this.#bag.add(every(this.#clock, linkPingIntervalMs, () => this.#ping()));
     this.#events.emit('bound', null);
+    this.#ping();
   }
 
   #decode(bytes: Uint8Array): PeerMessage | null {

@@ -49,7 +49,13 @@ export class Chat {
     const from: Role = this.#options.role === 'technician' ? 'customer' : 'technician';
     if (known === undefined) {
       this.#options.record(from, message.text);
-      this.#put({ id: message.id, from, text: message.text, atMs: this.#options.clock.wallMs(), delivery: 'delivered' });
+      this.#put({
+        id: message.id,
+        from,
+        text: message.text,
+        atMs: this.#options.clock.wallMs(),
+        delivery: 'delivered',
+      });
     }
     this.#options.send({ t: 'chat/received', id: message.id });
   }

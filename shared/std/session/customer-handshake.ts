@@ -23,6 +23,8 @@ export type TechnicianIdentity = {
   readonly certificate: Certificate;
   readonly rootPublicKey: Uint8Array;
   readonly devicePublicKey: Uint8Array;
+  /** As it was sent, for the exported log. */
+  readonly signedCertificate: Uint8Array;
 };
 
 type State =
@@ -138,7 +140,7 @@ export class CustomerHandshake {
     const sharedSecret = agree(this.#keyPair.secretKey, technicianPublicKey);
     if (sharedSecret === null) return fail('lowOrderKey');
     const keys = deriveSessionKeys(transcript, sharedSecret, this.#link?.secret ?? null);
-    this.#state = { name: 'confirmed', keys, technician: { ...read, devicePublicKey } };
+    this.#state = { name: 'confirmed', keys, technician: { ...read, devicePublicKey, signedCertificate } };
     const confirm: SignalFrame = { t: 'handshake/confirm', mac: toBase64Url(confirmation(keys, 'customer')) };
     return succeed({ send: [confirm], done: null });
   }

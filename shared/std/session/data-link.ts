@@ -20,6 +20,8 @@ export class DataLink {
     readonly clock: Clock;
     readonly logger: Logger;
     readonly sendSealed: (message: DataMessage) => void;
+    /** Looked at before an offer of the other side is answered (HS2). */
+    readonly mayAnswer: () => boolean;
     /** A connection is being made; its events are the caller's to follow. */
     readonly onConnection: (connection: BoundConnection) => void;
   };
@@ -33,6 +35,7 @@ export class DataLink {
     readonly clock: Clock;
     readonly logger: Logger;
     readonly sendSealed: (message: DataMessage) => void;
+    readonly mayAnswer: () => boolean;
     readonly onConnection: (connection: BoundConnection) => void;
   }) {
     this.#options = options;
@@ -46,9 +49,8 @@ export class DataLink {
   /** A `data/*` message of the other side. */
   receive(message: DataMessage): void {
     const isNewOffer = message.t === 'data/description' && message.type === 'offer';
-    if (isNewOffer && this.#options.role === 'customer' && message.generation > this.#generation) {
-      this.#start(message.generation, 'answerer');
-    }
+    const mayAnswer = this.#options.role === 'customer' && this.#options.mayAnswer();
+    if (isNewOffer && mayAnswer && message.generation > this.#generation) this.#start(message.generation, 'answerer');
     if (message.generation === this.#generation) this.#current?.accept(message);
   }
 

@@ -54,8 +54,5 @@ export function bindingProof(
   role: Role,
   fingerprints: { readonly own: string; readonly other: string },
 ): Uint8Array {
-  return authenticate(
-    keys.bind[role],
-    encodeFields('hr1/bind', keys.transcript, fingerprints.own, fingerprints.other),
-  );
+  return authenticate(keys.bind[role], encodeFields('hr1/bind', keys.transcript, fingerprints.own, fingerprints.other));
 }

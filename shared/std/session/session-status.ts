@@ -21,6 +21,7 @@ export const endReasons = [
   'connectionFailed',
   'protocolBroken',
   'windowClosed',
+  'logUnwritable',
 ] as const;
 
 export type EndReason = (typeof endReasons)[number];

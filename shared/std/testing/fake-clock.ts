@@ -32,7 +32,7 @@ export class FakeClock implements Clock {
     const untilMs = this.#monotonicMs + byMs;
     for (;;) {
       const due = [...this.#timers].filter(([, timer]) => timer.dueMs <= untilMs);
-      const next = due.sort((a, b) => a[1].dueMs - b[1].dueMs || a[0] - b[0])[0];
+      const next = due.toSorted((a, b) => a[1].dueMs - b[1].dueMs || a[0] - b[0])[0];
       if (next === undefined) break;
       const [id, timer] = next;
       this.#timers.delete(id);

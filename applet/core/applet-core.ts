@@ -1,0 +1,189 @@
+import type { Dispose } from '#shared/std/core/dispose.ts';
+import { Emitter } from '#shared/std/core/emitter.ts';
+import type { FailureCode } from '#shared/std/core/failure.ts';
+import { fail, succeed, type Result } from '#shared/std/core/result.ts';
+import type { RpcHandlers } from '#shared/std/rpc/server.ts';
+import type { AppletCallResults, appletContract, AppletEvents } from '#shared/std/view/applet-contract.ts';
+import { reduceAppletView, type AppletView, type AppletViewEvent } from '#shared/std/view/applet-view.ts';
+import { ViewStore } from '#shared/std/view/view-store.ts';
+import type { AppletPorts, Entry } from './applet-ports.ts';
+import { CustomerSession } from './customer-session.ts';
+import { parsePin } from './parse-pin.ts';
+
+/**
+ * The applet without a window: owns the view, at most one session, and answers what the window asks.
+ * The same in a computer's main process and in a page.
+ */
+export class AppletCore {
+  /** What the window's contract asks for, to be served over RPC or called directly in a page. */
+  readonly handlers: RpcHandlers<typeof appletContract, AppletCallResults>;
+  readonly #ports: AppletPorts;
+  readonly #events = new Emitter<AppletEvents>();
+  readonly #store: ViewStore<AppletView, AppletViewEvent>;
+  #session: CustomerSession | null = null;
+
+  constructor(ports: AppletPorts, prefilledPin = '') {
+    this.#ports = ports;
+    this.#store = new ViewStore(this.#emptyView(prefilledPin), reduceAppletView, (event) =>
+      this.#events.emit('view', event),
+    );
+    this.handlers = this.#makeHandlers();
+  }
+
+  get view(): AppletView {
+    return this.#store.view;
+  }
+
+  /** A session is joined, or on its way: closing now would end it. */
+  get isBusy(): boolean {
+    return this.#session !== null && !this.#session.isOver;
+  }
+
+  on<Name extends keyof AppletEvents>(name: Name, listener: (payload: AppletEvents[Name]) => void): Dispose {
+    return this.#events.on(name, listener);
+  }
+
+  join(entry: Entry): void {
+    this.#session?.endByCustomer();
+    this.#store.apply({ name: 'view/reset', view: this.#emptyView('') });
+    this.#session = new CustomerSession(this.#ports, entry, {
+      onChange: (change) => this.#store.apply({ name: 'view/changed', change }),
+      onChat: (line) => this.#store.apply({ name: 'chat/changed', line }),
+      onLog: (line) => this.#store.apply({ name: 'log/added', line }),
+      onTransfer: (transfer) => this.#store.apply({ name: 'transfer/changed', transfer }),
+      startCapture: (generation) => this.#events.emit('captureStart', { generation }),
+      stopCapture: (generation) => this.#events.emit('captureStop', { generation }),
+      onMediaSignal: (signal) => this.#events.emit('mediaSignal', signal),
+    });
+  }
+
+  /** The window's page connected, or came back. */
+  windowReady(): void {
+    this.#session?.access?.windowReady();
+  }
+
+  /** The window's page went away, and what it captured with it. */
+  windowGone(): void {
+    this.#session?.access?.windowGone();
+  }
+
+  /** Takes everything back, as the large X does. */
+  revokeAll(): void {
+    this.#session?.access?.revokeAll();
+  }
+
+  /** Ends what runs; resolves when nothing is left to send. */
+  close(): void {
+    this.#session?.endByCustomer();
+  }
+
+  #makeHandlers(): RpcHandlers<typeof appletContract, AppletCallResults> {
+    return {
+      calls: {
+        'session/join': async ({ pin }) => this.#joinByPin(pin),
+        'terms/answer': async ({ accepted, locale }) => {
+          this.#session?.answerTerms(accepted, locale);
+          return succeed(null);
+        },
+        'verification/enter': async ({ code }) => this.#session?.enterCode(code) ?? fail('sessionNotActive'),
+        'permission/answer': async ({ prompt, allowed }) =>
+          this.#session?.access?.answerPrompt(prompt, allowed) ? succeed(null) : fail('sessionNotActive'),
+        'permission/revokeAll': async () => {
+          this.revokeAll();
+          return succeed(null);
+        },
+        'session/end': async () => {
+          this.#session?.endByCustomer();
+          return succeed(null);
+        },
+        'session/reset': async () => {
+          if (this.isBusy) return fail('sessionNotActive');
+          this.#session = null;
+          this.#store.apply({ name: 'view/reset', view: this.#emptyView('') });
+          return succeed(null);
+        },
+        'chat/send': async ({ text }) => this.#session?.writeChat(text) ?? fail('sessionNotActive'),
+        'file/send': async ({ tickets }) => this.#sendFiles(tickets),
+        'file/cancel': async ({ transfer }) => {
+          this.#session?.access?.cancelTransfer(transfer);
+          return succeed(null);
+        },
+        'log/keep': async () => this.#keepLog(),
+      },
+      notices: {
+        'media/signal': (signal) => this.#session?.access?.sendMediaSignal(signal),
+        'capture/started': ({ generation, wholeScreen }) =>
+          this.#session?.access?.captureStarted(generation, wholeScreen),
+        'capture/failed': ({ generation, reason }) => this.#session?.access?.captureFailed(generation, reason),
+        'capture/stopped': ({ generation }) => this.#session?.access?.captureStopped(generation),
+        'window/state': ({ focused, devicePixelRatio, windows }) =>
+          this.#session?.access?.setWindows({ focused, windows: windows.map((rect) => scale(rect, devicePixelRatio)) }),
+      },
+    };
+  }
+
+  #joinByPin(typed: string): Result<null, FailureCode> {
+    if (this.isBusy) return fail('sessionNotActive');
+    const pin = parsePin(typed);
+    if (pin === null) {
+      this.#store.apply({
+        name: 'view/changed',
+        change: { step: { name: 'enterPin', pin: typed, failure: 'pinMalformed' } },
+      });
+      return fail('pinMalformed');
+    }
+    this.join({ method: 'pin', pin });
+    return succeed(null);
+  }
+
+  #sendFiles(tickets: readonly string[]): Result<null, FailureCode> {
+    const access = this.#session?.access;
+    let failure: FailureCode | null = null;
+    for (const ticket of tickets) {
+      const source = this.#ports.takeFile(ticket);
+      if (source === null) failure = 'fileUnreadable';
+      else if (access) failure = access.sendFile(source) ?? failure;
+      else source.close();
+    }
+    if (!access) return fail('sessionNotActive');
+    return failure === null ? succeed(null) : fail(failure);
+  }
+
+  async #keepLog(): Promise<Result<{ readonly path: string | null }, FailureCode>> {
+    const text = this.#session?.exportLog() ?? null;
+    if (text === null) return fail('sessionNotActive');
+    const day = new Date(this.#ports.clock.wallMs()).toISOString().slice(0, 10);
+    const kept = await this.#ports.keepLog(`Handrail session ${day}.jsonl`, text);
+    return kept.ok ? succeed({ path: kept.value }) : kept;
+  }
+
+  #emptyView(pin: string): AppletView {
+    return {
+      step: { name: 'enterPin', pin, failure: null },
+      relay: { state: 'idle', url: this.#ports.relayUrl },
+      technician: null,
+      verification: { state: 'none' },
+      prompt: null,
+      granted: [],
+      activity: { screenSeen: false, controlled: false },
+      connection: { state: 'none' },
+      chat: [],
+      log: [],
+      transfers: [],
+      downloadFolder: this.#ports.downloadFolder,
+      canBeControlled: this.#ports.driver !== null,
+    };
+  }
+}
+
+type Rectangle = { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
+
+/** CSS pixels, as a page knows them, to the screen's own. */
+function scale(rectangle: Rectangle, factor: number): Rectangle {
+  return {
+    left: rectangle.left * factor,
+    top: rectangle.top * factor,
+    width: rectangle.width * factor,
+    height: rectangle.height * factor,
+  };
+}

@@ -1,0 +1,55 @@
+import type { Clock } from '#shared/std/core/clock.ts';
+import type { Logger } from '#shared/std/core/logger.ts';
+import type { RandomBytes } from '#shared/std/core/random.ts';
+import type { FailureCode } from '#shared/std/core/failure.ts';
+import type { Result } from '#shared/std/core/result.ts';
+import type { Signer, VerifySignature } from '#shared/std/crypto/signature.ts';
+import type { InputDriver } from '#shared/std/input/input-driver.ts';
+import type { OpenDataConnection } from '#shared/std/session/data-connection.ts';
+import type { LinkTrust } from '#shared/std/session/customer-handshake.ts';
+import type { OpenRelaySocket } from '#shared/std/session/relay-connection.ts';
+import type { FileSource } from '#shared/std/transfer/file-source.ts';
+import type { FileStore } from '#shared/std/transfer/file-store.ts';
+import type { StreamingHash } from '#shared/std/transfer/streaming-hash.ts';
+import type { MediaSignal } from '#shared/std/view/media-signal.ts';
+
+/** How the customer comes in. A link carries what authenticates the technician (PIN5, PIN6). */
+export type Entry =
+  | { readonly method: 'pin'; readonly pin: string }
+  | ({ readonly method: 'link'; readonly session: string } & LinkTrust);
+
+/** What the applet's core needs of the world: a computer's main and a page's browser differ only here. */
+export type AppletPorts = {
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly logger: Logger;
+  readonly relayUrl: string;
+  readonly openSocket: OpenRelaySocket;
+  readonly openDataConnection: OpenDataConnection;
+  /** Strict verification: keys are admitted with it. */
+  readonly verify: VerifySignature;
+  readonly makeSigner: (seed: Uint8Array) => Signer;
+  /** The terms as shown in that language, to the letter. */
+  readonly terms: (locale: string) => { readonly version: string; readonly text: string };
+  /** `windows`, `mac`, `linux`, or a browser's name for itself. */
+  readonly platform: string;
+  /** Null where this computer cannot be controlled, as in a page. */
+  readonly driver: InputDriver | null;
+  readonly fileStore: FileStore;
+  /** Where received files go, for people to read; null where the browser decides. */
+  readonly downloadFolder: string | null;
+  readonly hash: () => StreamingHash;
+  /** The file behind a ticket of the window's host bridge. */
+  readonly takeFile: (ticket: string) => FileSource | null;
+  /** Puts the customer's copy of the log where they find it, and says where. */
+  readonly keepLog: (fileName: string, text: string) => Promise<Result<string | null, FailureCode>>;
+  /** Ends the window by force: it did not stop capturing when told to. */
+  readonly killWindow: () => void;
+};
+
+/** What a session asks of the window that captures the screen. */
+export type WindowCapture = {
+  readonly startCapture: (generation: number) => void;
+  readonly stopCapture: (generation: number) => void;
+  readonly onMediaSignal: (signal: MediaSignal) => void;
+};

@@ -1,0 +1,385 @@
+import type { Dispose } from '#shared/std/core/dispose.ts';
+import type { FailureCode } from '#shared/std/core/failure.ts';
+import type { Result } from '#shared/std/core/result.ts';
+import { fail, succeed } from '#shared/std/core/result.ts';
+import { equalBytes, fromBase64Url, toBase64Url, toHex, utf8 } from '#shared/std/crypto/bytes.ts';
+import { hash32 } from '#shared/std/crypto/hash.ts';
+import type { Signer } from '#shared/std/crypto/signature.ts';
+import { writeLogJsonl } from '#shared/std/log/export/log-jsonl.ts';
+import { SessionLog } from '#shared/std/log/session-log.ts';
+import type { LogEventName, LogEvents } from '#shared/std/log/log-events.ts';
+import { MemoryLogSink } from '#shared/std/log/memory-log-sink.ts';
+import { decodeJson } from '#shared/std/protocol/decode-json.ts';
+import { signalFrameSchema, type SealedMessage, type SignalFrame } from '#shared/std/protocol/handshake-messages.ts';
+import { handshakeTimeoutMs, maxRelayMessageBytes, maxVerificationTries } from '#shared/std/protocol/limits.ts';
+import type { PeerMessage } from '#shared/std/protocol/peer-messages.ts';
+import type { FromRelay } from '#shared/std/protocol/relay-messages.ts';
+import { CustomerHandshake, type LinkTrust, type TechnicianIdentity } from '#shared/std/session/customer-handshake.ts';
+import { RelayConnection } from '#shared/std/session/relay-connection.ts';
+import { SecuredSession } from '#shared/std/session/secured-session.ts';
+import type { SessionKeys } from '#shared/std/session/session-keys.ts';
+import type { EndedBy, EndReason } from '#shared/std/session/session-status.ts';
+import type { AppletSummary } from '#shared/std/view/applet-view.ts';
+import type { ChatLine, LogLine, TransferView } from '#shared/std/view/session-parts.ts';
+import type { AppletPorts, Entry, WindowCapture } from './applet-ports.ts';
+import { GrantedAccess } from './granted-access.ts';
+
+/** What the session tells its owner, and what it asks the window to do. */
+export type CustomerSessionEvents = WindowCapture & {
+  readonly onChange: (change: Partial<AppletSummary>) => void;
+  readonly onChat: (line: ChatLine) => void;
+  readonly onLog: (line: LogLine) => void;
+  readonly onTransfer: (transfer: TransferView) => void;
+};
+
+/** After the handshake. `verified` is decided here and nowhere else: by the link, or by the code that the person typed. */
+type Secured = {
+  readonly session: SecuredSession;
+  readonly access: GrantedAccess;
+  readonly technician: TechnicianIdentity;
+  readonly keys: SessionKeys;
+};
+
+type Claim = { readonly session: string; readonly token: string };
+
+/**
+ * One session on the customer's side, from PIN to end: joins, shakes hands, takes the terms and the code, and lets the
+ * technician in only as far as `GrantedAccess` allows.
+ */
+export class CustomerSession {
+  readonly #ports: AppletPorts;
+  readonly #entry: Entry;
+  readonly #events: CustomerSessionEvents;
+  readonly #relay: RelayConnection;
+  readonly #logSigner: Signer;
+  readonly #sink = new MemoryLogSink();
+  readonly #stopTimer: Dispose;
+  #claim: Claim | null = null;
+  #log: SessionLog | null = null;
+  #handshake: CustomerHandshake | null = null;
+  #secured: Secured | null = null;
+  #termsAccepted = false;
+  #verified: 'code' | 'link' | null = null;
+  #triesLeft = maxVerificationTries;
+  #startedAtMs: number | null = null;
+  #ended = false;
+
+  constructor(ports: AppletPorts, entry: Entry, events: CustomerSessionEvents) {
+    this.#ports = ports;
+    this.#entry = entry;
+    this.#events = events;
+    this.#logSigner = ports.makeSigner(ports.random(32));
+    this.#relay = new RelayConnection({ ...ports, url: ports.relayUrl });
+    this.#relay.on('open', () => this.#relayOpened());
+    this.#relay.on('lost', () => this.#relayLost());
+    this.#relay.on('message', (message) => this.#receiveRelay(message));
+    events.onChange({ step: { name: 'joining' } });
+    this.#showRelay('connecting');
+    this.#relay.open();
+    this.#stopTimer = ports.clock.after(handshakeTimeoutMs, () => {
+      if (this.#secured === null) this.#giveUp(this.#claim === null ? 'relayUnreachable' : 'handshakeFailed');
+    });
+  }
+
+  get access(): GrantedAccess | null {
+    return this.#ended ? null : (this.#secured?.access ?? null);
+  }
+
+  get isOver(): boolean {
+    return this.#ended;
+  }
+
+  answerTerms(accepted: boolean, locale: string): void {
+    if (this.#secured === null || this.#termsAccepted || this.#ended) return;
+    const terms = this.#ports.terms(locale);
+    const hash = hash32(utf8(terms.text));
+    const logged = { version: terms.version, hash: toHex(hash), locale };
+    this.#record('customer', accepted ? 'terms/accepted' : 'terms/declined', logged);
+    this.#secured.session.sendSealed({
+      t: 'terms/answer',
+      accepted,
+      termsVersion: terms.version,
+      termsHash: toBase64Url(hash),
+      locale,
+    });
+    if (!accepted) return this.#end('customer', 'termsDeclined', true);
+    this.#termsAccepted = true;
+    this.#events.onChange({ step: { name: 'waiting' } });
+    return undefined;
+  }
+
+  /** The typed code, compared here (HS3). */
+  enterCode(code: string): Result<null, FailureCode> {
+    if (this.#secured === null || this.#verified !== null || !this.#termsAccepted) return fail('sessionNotActive');
+    const digits = code.replaceAll(/[\s-]/g, '');
+    if (equalBytes(utf8(digits), utf8(this.#secured.keys.verificationCode))) {
+      this.#setVerified('code');
+      this.#secured.session.sendSealed({ t: 'verification/done' });
+      return succeed(null);
+    }
+    this.#triesLeft -= 1;
+    this.#record('customer', 'verification/wrong', { triesLeft: this.#triesLeft });
+    this.#secured.session.sendSealed({ t: 'verification/wrong', triesLeft: this.#triesLeft });
+    if (this.#triesLeft > 0) {
+      this.#events.onChange({ verification: { state: 'codeNeeded', triesLeft: this.#triesLeft, wrong: true } });
+      return fail('codeWrong');
+    }
+    this.#events.onChange({ verification: { state: 'failed' } });
+    this.#end('handrail', 'wrongCodes', true);
+    return fail('codeWrongTooOften');
+  }
+
+  writeChat(text: string): Result<null, FailureCode> {
+    if (this.#ended || this.#secured === null || this.#startedAtMs === null) return fail('sessionNotActive');
+    this.#secured.session.chat.write(text);
+    return succeed(null);
+  }
+
+  /** The small X (PRM4): works without relay and network too. */
+  endByCustomer(): void {
+    if (this.#secured === null) this.#abandon();
+    else this.#end('customer', 'ended', true);
+  }
+
+  /** The customer's own log with all signatures, for them to keep (LOG3). Null before there is one. */
+  exportLog(): string | null {
+    if (this.#claim === null || this.#secured === null) return null;
+    return writeLogJsonl(
+      this.#sink.readExport({
+        sessionId: this.#claim.session,
+        role: 'customer',
+        publicKey: this.#logSigner.publicKey,
+        peerPublicKey: this.#secured.technician.devicePublicKey,
+        certificate: this.#secured.technician.signedCertificate,
+      }),
+    );
+  }
+
+  #relayOpened(): void {
+    this.#showRelay('connected');
+    if (this.#claim !== null) {
+      this.#relay.send({ v: 1, t: 'session/reattach', ...this.#claim });
+      this.#secured?.session.resendSealed();
+    } else if (this.#entry.method === 'pin') {
+      this.#relay.send({ v: 1, t: 'session/claim', pin: this.#entry.pin });
+    } else {
+      this.#relay.send({ v: 1, t: 'session/claimLink', session: this.#entry.session });
+    }
+  }
+
+  #relayLost(): void {
+    if (this.#secured === null) return this.#giveUp('relayUnreachable');
+    // What is connected directly goes on without the relay.
+    return this.#showRelay('lost');
+  }
+
+  #receiveRelay(message: FromRelay): void {
+    switch (message.t) {
+      case 'session/claimed':
+        return this.#claimed({ session: message.session, token: message.token });
+      case 'signal/deliver':
+        return message.session === this.#claim?.session ? this.#receiveSignal(message.data) : undefined;
+      case 'session/state':
+        return this.#relaySays(message.state);
+      case 'error':
+        return this.#relayRefuses(message.code);
+      case 'login/challenge':
+      case 'login/accepted':
+      case 'session/created':
+        return undefined; // For consoles only.
+    }
+  }
+
+  #claimed(claim: Claim): void {
+    if (this.#claim !== null) {
+      this.#claim = { ...this.#claim, token: claim.token };
+      return;
+    }
+    this.#claim = claim;
+    this.#log = new SessionLog({
+      sessionId: claim.session,
+      role: 'customer',
+      signer: this.#logSigner,
+      clock: this.#ports.clock,
+      random: this.#ports.random,
+      sink: this.#sink,
+    });
+    const link: LinkTrust | null = this.#entry.method === 'link' ? this.#entry : null;
+    this.#handshake = new CustomerHandshake({
+      session: claim.session,
+      link,
+      logPublicKey: this.#logSigner.publicKey,
+      verify: this.#ports.verify,
+      wallMs: () => this.#ports.clock.wallMs(),
+      random: this.#ports.random,
+    });
+    this.#record('customer', 'customer/joined', { platform: this.#ports.platform });
+  }
+
+  #relaySays(state: Extract<FromRelay, { t: 'session/state' }>['state']): void {
+    if (state === 'joinedTwice') return this.#end('relay', 'joinedTwice', true);
+    if (state === 'peerBack') return this.#secured?.session.resendSealed();
+    // A directly connected session is not the relay's to end; the technician says so themselves.
+    const connected = this.#secured?.session.channel.isOpen ?? false;
+    if ((state === 'ended' || state === 'expired') && !connected) return this.#end('technician', 'ended', false);
+    return undefined;
+  }
+
+  #relayRefuses(code: Extract<FromRelay, { t: 'error' }>['code']): void {
+    if (this.#secured !== null) return undefined;
+    const refused: FailureCode = this.#entry.method === 'pin' ? 'pinRefused' : 'linkRefused';
+    if (code === 'tooManyTries') return this.#giveUp('pinTooManyTries');
+    if (code === 'relayFull') return this.#giveUp('relayFull');
+    return this.#giveUp(refused);
+  }
+
+  #receiveSignal(data: string): void {
+    const bytes = fromBase64Url(data);
+    const text = bytes === null ? '' : new TextDecoder().decode(bytes);
+    const frame = decodeJson(signalFrameSchema, text, maxRelayMessageBytes);
+    if (!frame.ok) return this.#end('handrail', 'protocolBroken', true);
+    if (this.#secured !== null && frame.value.t === 'sealed')
+      return this.#secured.session.receiveSealed(frame.value.box);
+    if (this.#secured !== null) return this.#end('handrail', 'protocolBroken', true);
+    const step = this.#handshake?.receive(frame.value);
+    if (step === undefined || !step.ok) {
+      if (step !== undefined) this.#record('handrail', 'handshake/failed', { reason: step.reason });
+      return this.#giveUp(step?.reason === 'wrongDevice' ? 'technicianNotVerified' : 'handshakeFailed');
+    }
+    for (const answer of step.value.send) this.#sendFrame(answer);
+    if (step.value.done !== null) this.#secure(step.value.done.keys, step.value.done.technician);
+    return undefined;
+  }
+
+  #secure(keys: SessionKeys, technician: TechnicianIdentity): void {
+    const log = this.#log;
+    if (log === null) return;
+    log.setPeer({ publicKey: technician.devicePublicKey, verify: this.#ports.verify });
+    this.#stopTimer();
+    const session = new SecuredSession({
+      ...this.#ports,
+      role: 'customer',
+      keys,
+      log,
+      // No connection, so no candidate and no address, before the customer agreed and the technician started (HS2).
+      mayConnect: () => this.#termsAccepted && this.#startedAtMs !== null && !this.#ended,
+      sendFrame: (frame) => this.#sendFrame(frame),
+    });
+    const access = new GrantedAccess({
+      ...this.#ports,
+      ...this.#events,
+      channel: session.channel,
+      certifiedKinds: technician.certificate.permissions,
+      isVerified: () => this.#verified !== null && this.#startedAtMs !== null && !this.#ended,
+      record: (actor, type, body) => this.#record(actor, type, body),
+    });
+    this.#secured = { session, access, technician, keys };
+    session.on('sealed', (message) => this.#receiveSealed(message));
+    session.on('message', (message) => this.#receivePeer(message));
+    session.on('inputFrame', ({ channel, bytes }) => access.receiveInput(channel, bytes));
+    session.on('fileFrame', (bytes) => access.receiveFileFrame(bytes));
+    session.on('chat', (line) => this.#events.onChat(line));
+    session.on('connection', (connection) => this.#events.onChange({ connection }));
+    session.on('bound', () => {
+      this.#record('handrail', 'connection/opened', { path: 'direct' });
+      access.connected();
+    });
+    session.on('lost', () => {
+      access.connectionLost();
+      this.#record('handrail', 'connection/lost', {});
+    });
+    session.on('broken', (detail) => {
+      this.#ports.logger.warn('session/broken', { detail });
+      this.#end('handrail', 'protocolBroken', true);
+    });
+    this.#record('handrail', 'handshake/done', {
+      transcript: toHex(keys.transcript),
+      technicianDevice: toHex(technician.devicePublicKey),
+      customerLogKey: toHex(this.#logSigner.publicKey),
+    });
+    const { organisation, technician: name } = technician.certificate;
+    this.#events.onChange({
+      technician: { name, organisation },
+      step: { name: 'terms', version: this.#ports.terms('en').version },
+      verification: { state: 'codeNeeded', triesLeft: this.#triesLeft, wrong: false },
+    });
+    if (this.#entry.method === 'link') this.#setVerified('link');
+    const { platform } = this.#ports;
+    session.sendSealed({ t: 'customer/hello', platform, canBeControlled: this.#ports.driver !== null });
+  }
+
+  #receiveSealed(message: Exclude<SealedMessage, { t: `data/${string}` }>): void {
+    if (message.t === 'session/end') return this.#end('technician', message.reason, false);
+    if (message.t !== 'session/start' || !this.#termsAccepted || this.#startedAtMs !== null) return undefined;
+    this.#startedAtMs = this.#ports.clock.monotonicMs();
+    this.#record('technician', 'session/started', {});
+    return this.#events.onChange({ step: { name: 'session', startedAtMs: this.#ports.clock.wallMs() } });
+  }
+
+  #receivePeer(message: PeerMessage): void {
+    if (message.t === 'session/end') return this.#end('technician', message.reason, false);
+    return this.#secured?.access.receive(message);
+  }
+
+  #setVerified(by: 'code' | 'link'): void {
+    this.#verified = by;
+    this.#record('handrail', 'verification/done', { by });
+    this.#events.onChange({ verification: { state: 'verified', by } });
+  }
+
+  /** Before the handshake is done: back to the PIN field with a sentence. Nothing was shared. */
+  #giveUp(failure: FailureCode): void {
+    if (this.#ended) return;
+    this.#abandon();
+    const pin = this.#entry.method === 'pin' && failure === 'relayUnreachable' ? this.#entry.pin : '';
+    this.#events.onChange({ step: { name: 'enterPin', pin, failure } });
+  }
+
+  #abandon(): void {
+    this.#ended = true;
+    this.#stopTimer();
+    this.#log?.close();
+    this.#relay.close();
+    this.#showRelay('idle');
+    this.#events.onChange({ step: { name: 'enterPin', pin: '', failure: null } });
+  }
+
+  #end(by: EndedBy, reason: EndReason, announce: boolean): void {
+    if (this.#ended) return;
+    const { session, access } = this.#secured ?? {};
+    if (session === undefined || access === undefined)
+      return this.#giveUp(reason === 'joinedTwice' ? reason : 'handshakeFailed');
+    access.close();
+    this.#record('handrail', 'session/ended', { by, reason });
+    this.#ended = true;
+    const durationMs = this.#startedAtMs === null ? 0 : this.#ports.clock.monotonicMs() - this.#startedAtMs;
+    this.#events.onChange({
+      step: { name: 'ended', by, reason, durationMs, failure: null },
+      connection: { state: 'none' },
+    });
+    void this.#finish(session, reason, announce);
+    return undefined;
+  }
+
+  async #finish(session: SecuredSession, reason: EndReason, announce: boolean): Promise<void> {
+    await session.finish(reason, announce);
+    if (this.#claim !== null && announce) this.#relay.send({ v: 1, t: 'session/end', session: this.#claim.session });
+    this.#relay.close();
+    this.#showRelay('idle');
+  }
+
+  #sendFrame(frame: SignalFrame): void {
+    if (this.#claim === null) return;
+    const data = toBase64Url(utf8(JSON.stringify(frame)));
+    this.#relay.send({ v: 1, t: 'signal/send', session: this.#claim.session, data });
+  }
+
+  #showRelay(state: AppletSummary['relay']['state']): void {
+    this.#events.onChange({ relay: { state, url: this.#ports.relayUrl } });
+  }
+
+  #record<Name extends LogEventName>(actor: LogLine['actor'], type: Name, body: LogEvents[Name]): void {
+    if (this.#log === null || this.#ended) return;
+    this.#events.onLog(this.#log.append(actor, type, body));
+  }
+}

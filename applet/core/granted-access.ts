@@ -1,0 +1,307 @@
+import type { Clock } from '#shared/std/core/clock.ts';
+import type { FailureCode } from '#shared/std/core/failure.ts';
+import type { RandomBytes } from '#shared/std/core/random.ts';
+import type { InputDriver } from '#shared/std/input/input-driver.ts';
+import { InputGuard, type InputGuardState } from '#shared/std/input/input-guard.ts';
+import { InputReceiver } from '#shared/std/input/input-receiver.ts';
+import type { LogEventName, LogEvents } from '#shared/std/log/log-events.ts';
+import { permissionKinds, type PermissionKind } from '#shared/std/protocol/permission-kind.ts';
+import type { PeerMessage } from '#shared/std/protocol/peer-messages.ts';
+import type { SwitchedChannel } from '#shared/std/session/switched-channel.ts';
+import type { FileSource } from '#shared/std/transfer/file-source.ts';
+import type { FileStore } from '#shared/std/transfer/file-store.ts';
+import { FileTransfers } from '#shared/std/transfer/file-transfers.ts';
+import type { StreamingHash } from '#shared/std/transfer/streaming-hash.ts';
+import type { AppletSummary } from '#shared/std/view/applet-view.ts';
+import type { MediaSignal } from '#shared/std/view/media-signal.ts';
+import type { TransferView } from '#shared/std/view/session-parts.ts';
+import { logTransferEvent } from '#shared/std/transfer/log-transfer-event.ts';
+import { PermissionDesk, type Answer } from './permission-desk.ts';
+import { ScreenCapture } from './screen-capture.ts';
+
+export type GrantedAccessOptions = {
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly channel: SwitchedChannel;
+  readonly driver: InputDriver | null;
+  readonly fileStore: FileStore;
+  readonly hash: () => StreamingHash;
+  /** What the technician's certificate permits (RL4). */
+  readonly certifiedKinds: readonly PermissionKind[];
+  readonly isVerified: () => boolean;
+  readonly record: <Name extends LogEventName>(
+    actor: 'technician' | 'customer' | 'handrail',
+    type: Name,
+    body: LogEvents[Name],
+  ) => void;
+  readonly onChange: (change: Partial<AppletSummary>) => void;
+  readonly onTransfer: (transfer: TransferView) => void;
+  readonly onMediaSignal: (signal: MediaSignal) => void;
+  readonly startCapture: (generation: number) => void;
+  readonly stopCapture: (generation: number) => void;
+  readonly killWindow: () => void;
+};
+
+/**
+ * Everything that a technician can reach on the customer's side, each behind its permission (PRM1 to PRM5): the screen,
+ * mouse and keyboard, and files. The check is here, at the moment of each act, whatever any message says.
+ */
+export class GrantedAccess {
+  readonly #options: GrantedAccessOptions;
+  readonly #desk: PermissionDesk;
+  readonly #capture: ScreenCapture;
+  readonly #guard = new InputGuard();
+  readonly #input: InputReceiver | null;
+  readonly #files: FileTransfers;
+  #onHold = false;
+  #closed = false;
+
+  constructor(options: GrantedAccessOptions) {
+    this.#options = options;
+    this.#desk = new PermissionDesk({
+      clock: options.clock,
+      mayBeAsked: (kind) => this.#mayBeAsked(kind),
+      onPrompt: (prompt) => {
+        this.#guard.setState({ promptOpen: prompt !== null });
+        options.onChange({ prompt });
+      },
+      onAnswer: (answer) => this.#answered(answer),
+    });
+    this.#capture = new ScreenCapture({
+      clock: options.clock,
+      startWindow: options.startCapture,
+      stopWindow: options.stopCapture,
+      killWindow: options.killWindow,
+      onLive: (wholeScreen) => this.#captureLive(wholeScreen),
+      onEnded: (reason) => this.#captureEnded(reason),
+    });
+    this.#input =
+      options.driver &&
+      new InputReceiver({
+        driver: options.driver,
+        clock: options.clock,
+        guard: this.#guard,
+        isAllowed: () => this.#mayControl(),
+      });
+    this.#files = new FileTransfers({
+      channel: options.channel,
+      store: options.fileStore,
+      clock: options.clock,
+      random: options.random,
+      hash: options.hash,
+      admit: () => (this.#desk.isGranted('sendFile') ? 'accept' : 'permissionNotGranted'),
+      // What the customer sends is their own act; it needs a verified technician, but no permission of theirs.
+      isAllowed: (direction) =>
+        !this.#closed && options.isVerified() && (direction === 'sending' || this.#desk.isGranted('sendFile')),
+    });
+    this.#files.on('changed', (transfer) => options.onTransfer(transfer));
+    this.#files.on('event', (event) => logTransferEvent(event, 'customer', options.record));
+  }
+
+  /** A message of the technician's side. */
+  receive(message: PeerMessage): void {
+    switch (message.t) {
+      case 'permission/ask':
+        this.#options.record('technician', 'permission/asked', { kind: message.kind });
+        return this.#desk.ask(message.request, message.kind);
+      case 'permission/released':
+        if (this.#desk.revoke(this.#withDependants([message.kind])).length === 0) return undefined;
+        this.#options.record('technician', 'permission/released', { kind: message.kind });
+        return this.#applyGrants();
+      case 'media/signal':
+        if (this.#desk.isGranted('viewScreen')) this.#options.onMediaSignal(message.signal);
+        return undefined;
+      case 'media/wanted':
+        if (this.#maySee()) this.#startCapture();
+        return undefined;
+      case 'session/hold':
+        this.#onHold = message.onHold;
+        this.#options.record('technician', message.onHold ? 'session/held' : 'session/resumed', {});
+        if (message.onHold) this.#input?.releaseAll();
+        return undefined;
+      case 'permission/answer':
+      case 'permission/revoked':
+      case 'media/state':
+        // Only the customer's side says these; from the technician's they mean nothing.
+        return undefined;
+      default:
+        this.#files.receiveMessage(message);
+        return undefined;
+    }
+  }
+
+  receiveInput(channel: 'input' | 'pointer', bytes: Uint8Array): void {
+    this.#input?.receive(channel, bytes);
+  }
+
+  receiveFileFrame(bytes: Uint8Array): void {
+    this.#files.receiveFrame(bytes);
+  }
+
+  answerPrompt(prompt: string, allowed: boolean): boolean {
+    return this.#desk.answer(prompt, allowed);
+  }
+
+  /** The large X (PRM4). */
+  revokeAll(): void {
+    const kinds = this.#desk.revokeAll();
+    this.#input?.releaseAll();
+    this.#files.cancelAll('permissionNotGranted');
+    if (kinds.length > 0) this.#revoked(kinds);
+    this.#applyGrants();
+  }
+
+  sendFile(source: FileSource): FailureCode | null {
+    if (!this.#options.isVerified()) {
+      source.close();
+      return 'notVerifiedYet';
+    }
+    const offered = this.#files.offer(source);
+    return offered.ok ? null : offered.reason;
+  }
+
+  cancelTransfer(transfer: string): void {
+    this.#files.cancel(transfer);
+  }
+
+  /** Passes the window's media signal on while the screen may be seen. */
+  sendMediaSignal(signal: MediaSignal): void {
+    if (this.#desk.isGranted('viewScreen') && signal.generation === this.#capture.generation) {
+      this.#options.channel.sendMessage({ t: 'media/signal', signal });
+    }
+  }
+
+  captureStarted(generation: number, wholeScreen: boolean): void {
+    this.#capture.started(generation, wholeScreen);
+  }
+
+  captureFailed(generation: number, reason: FailureCode): void {
+    this.#capture.failed(generation, reason);
+  }
+
+  captureStopped(generation: number): void {
+    this.#capture.stopped(generation);
+  }
+
+  setWindows(state: Partial<InputGuardState>): void {
+    this.#guard.setState(state);
+  }
+
+  windowGone(): void {
+    this.#capture.windowGone();
+  }
+
+  /** A window is (back) there: what was shared before is asked for again. */
+  windowReady(): void {
+    if (this.#maySee()) this.#startCapture();
+  }
+
+  /** A data connection is bound (again): grants have outlived it (PRM3), the picture starts anew. */
+  connected(): void {
+    this.#input?.restart();
+    if (this.#maySee()) this.#startCapture();
+  }
+
+  connectionLost(): void {
+    this.#input?.releaseAll();
+    this.#files.cancelAll('connectionFailed');
+  }
+
+  /** The end: nothing held, nothing shared, nothing on its way. */
+  close(): void {
+    this.#closed = true;
+    this.#desk.close();
+    this.#input?.close();
+    this.#capture.stop();
+    this.#files.cancelAll('fileCancelled');
+    void this.#files.close();
+    this.#applyGrants();
+  }
+
+  #mayBeAsked(kind: PermissionKind): FailureCode | null {
+    if (!this.#options.isVerified()) return 'notVerifiedYet';
+    if (!this.#options.certifiedKinds.includes(kind)) return 'permissionNotGranted';
+    if (kind === 'control' && this.#options.driver === null) return 'controlUnavailable';
+    return null;
+  }
+
+  #maySee(): boolean {
+    return this.#options.isVerified() && this.#desk.isGranted('viewScreen');
+  }
+
+  #mayControl(): boolean {
+    return this.#maySee() && this.#desk.isGranted('control') && this.#capture.showsWholeScreen && !this.#onHold;
+  }
+
+  /** Control needs the picture: without it the technician would act blind. */
+  #withDependants(kinds: readonly PermissionKind[]): readonly PermissionKind[] {
+    return kinds.includes('viewScreen') && !kinds.includes('control') ? [...kinds, 'control'] : kinds;
+  }
+
+  #answered(answer: Answer): void {
+    if (answer.granted) this.#options.record('customer', 'permission/allowed', { kind: answer.kind });
+    else {
+      const actor = answer.reason === 'permissionDenied' ? 'customer' : 'handrail';
+      const reason = answer.reason ?? 'permissionDenied';
+      this.#options.record(actor, 'permission/denied', { kind: answer.kind, reason });
+    }
+    this.#options.channel.sendMessage({ t: 'permission/answer', ...answer });
+    if (!answer.granted) return;
+    if (answer.kind === 'control') this.#options.record('technician', 'control/started', {});
+    this.#applyGrants();
+    if (answer.kind === 'viewScreen') this.#startCapture();
+  }
+
+  #revoked(kinds: readonly PermissionKind[]): void {
+    this.#options.record('customer', 'permission/revoked', { kinds: kinds.join(' ') });
+    this.#options.channel.sendMessage({ t: 'permission/revoked', kinds: [...kinds] });
+  }
+
+  #startCapture(): void {
+    this.#options.channel.sendMessage({ t: 'media/state', state: 'starting', wholeScreen: false, reason: null });
+    this.#capture.start();
+  }
+
+  #captureLive(wholeScreen: boolean): void {
+    this.#options.record('handrail', 'screen/started', { wholeScreen });
+    this.#options.channel.sendMessage({ t: 'media/state', state: 'live', wholeScreen, reason: null });
+    this.#showActivity();
+  }
+
+  #captureEnded(reason: FailureCode): void {
+    this.#input?.releaseAll();
+    this.#options.record('handrail', 'screen/stopped', {});
+    this.#options.channel.sendMessage({ t: 'media/state', state: 'failed', wholeScreen: false, reason });
+    // A window that went away comes back and asks again; anything else was the person's own choice.
+    if (reason !== 'windowLost') {
+      const kinds = this.#desk.revoke(['viewScreen', 'control']);
+      if (kinds.length > 0) this.#revoked(kinds);
+    }
+    this.#applyGrants();
+  }
+
+  /** Brings what is running into line with what is granted. */
+  #applyGrants(): void {
+    if (!this.#desk.isGranted('control')) this.#input?.releaseAll();
+    if (!this.#desk.isGranted('viewScreen')) this.#stopCapture();
+    if (!this.#desk.isGranted('sendFile')) this.#files.cancelAll('permissionNotGranted', 'receiving');
+    this.#options.onChange({ granted: this.#desk.granted.toSorted(byKind) });
+    this.#showActivity();
+  }
+
+  #stopCapture(): void {
+    if (!this.#capture.isRunning) return;
+    this.#capture.stop();
+    this.#options.channel.sendMessage({ t: 'media/state', state: 'stopped', wholeScreen: false, reason: null });
+    if (!this.#closed) this.#options.record('handrail', 'screen/stopped', {});
+  }
+
+  #showActivity(): void {
+    const screenSeen = this.#capture.isLive;
+    this.#options.onChange({ activity: { screenSeen, controlled: screenSeen && this.#mayControl() } });
+  }
+}
+
+function byKind(a: { readonly kind: PermissionKind }, b: { readonly kind: PermissionKind }): number {
+  return permissionKinds.indexOf(a.kind) - permissionKinds.indexOf(b.kind);
+}

@@ -1,0 +1,243 @@
+import type { Clock } from '#shared/std/core/clock.ts';
+import type { FailureCode } from '#shared/std/core/failure.ts';
+import type { RandomBytes } from '#shared/std/core/random.ts';
+import { fail, succeed, type Result } from '#shared/std/core/result.ts';
+import { InputSender } from '#shared/std/input/input-sender.ts';
+import type { LogEventName, LogEvents } from '#shared/std/log/log-events.ts';
+import type { PermissionKind } from '#shared/std/protocol/permission-kind.ts';
+import type { PeerMessage, PeerMessageOf } from '#shared/std/protocol/peer-messages.ts';
+import type { SwitchedChannel } from '#shared/std/session/switched-channel.ts';
+import type { FileSource } from '#shared/std/transfer/file-source.ts';
+import type { FileStore } from '#shared/std/transfer/file-store.ts';
+import { FileTransfers } from '#shared/std/transfer/file-transfers.ts';
+import { logTransferEvent } from '#shared/std/transfer/log-transfer-event.ts';
+import type { StreamingHash } from '#shared/std/transfer/streaming-hash.ts';
+import type { ScreenView, SessionSummary } from '#shared/std/view/console-view.ts';
+import type { MediaSignal } from '#shared/std/view/media-signal.ts';
+import type { TransferView } from '#shared/std/view/session-parts.ts';
+import { AskedPermissions } from './asked-permissions.ts';
+
+export type HelpToolsOptions = {
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly channel: SwitchedChannel;
+  readonly fileStore: FileStore;
+  readonly hash: () => StreamingHash;
+  /** The customer is verified and the session was started. */
+  readonly isReady: () => boolean;
+  readonly record: <Name extends LogEventName>(
+    actor: 'technician' | 'customer' | 'handrail',
+    type: Name,
+    body: LogEvents[Name],
+  ) => void;
+  readonly onChange: (change: Partial<SessionSummary>) => void;
+  readonly onTransfer: (transfer: TransferView) => void;
+  readonly onMediaSignal: (signal: MediaSignal) => void;
+  readonly onMediaEnd: () => void;
+};
+
+/** What a technician does in a started session: asks for permissions, sees the screen, controls, sends and takes files. */
+export class HelpTools {
+  readonly #options: HelpToolsOptions;
+  readonly #asked: AskedPermissions;
+  readonly #files: FileTransfers;
+  /** Files that wait for the permission to send them. */
+  #waitingFiles: FileSource[] = [];
+  #input: InputSender | null = null;
+  #screen: ScreenView = { state: 'none' };
+
+  constructor(options: HelpToolsOptions) {
+    this.#options = options;
+    this.#asked = new AskedPermissions({
+      clock: options.clock,
+      random: options.random,
+      send: (message) => options.channel.sendMessage(message),
+      onChange: (permissions) => options.onChange({ permissions }),
+    });
+    this.#files = new FileTransfers({
+      channel: options.channel,
+      store: options.fileStore,
+      clock: options.clock,
+      random: options.random,
+      hash: options.hash,
+      // A file that the technician asked for is taken at once; any other waits for their word.
+      admit: () => (this.#asked.isGranted('takeFile') ? 'accept' : 'ask'),
+      isAllowed: (direction) => options.isReady() && (direction === 'receiving' || this.#asked.isGranted('sendFile')),
+    });
+    this.#files.on('changed', (transfer) => options.onTransfer(transfer));
+    this.#files.on('event', (event) => logTransferEvent(event, 'technician', options.record));
+  }
+
+  ask(kind: PermissionKind): Result<null, FailureCode> {
+    if (!this.#options.isReady()) return fail('notVerifiedYet');
+    if (!this.#options.channel.isOpen) return fail('connectionFailed');
+    // Control without the picture would be blind, so the picture is asked for first.
+    if (kind === 'control') this.#askOne('viewScreen');
+    this.#askOne(kind);
+    return succeed(null);
+  }
+
+  release(kind: PermissionKind): Result<null, FailureCode> {
+    const kinds: readonly PermissionKind[] = kind === 'viewScreen' ? ['control', 'viewScreen'] : [kind];
+    for (const each of kinds) {
+      if (!this.#asked.release(each)) continue;
+      this.#options.record('technician', 'permission/released', { kind: each });
+      this.#options.channel.sendMessage({ t: 'permission/released', kind: each });
+    }
+    this.#applyGrants();
+    return succeed(null);
+  }
+
+  sendFiles(sources: readonly FileSource[]): Result<null, FailureCode> {
+    if (!this.#options.isReady() || !this.#options.channel.isOpen) {
+      for (const source of sources) source.close();
+      return fail(this.#options.isReady() ? 'connectionFailed' : 'notVerifiedYet');
+    }
+    if (!this.#asked.isGranted('sendFile')) {
+      this.#waitingFiles.push(...sources);
+      this.#askOne('sendFile');
+      return succeed(null);
+    }
+    return this.#offer(sources);
+  }
+
+  acceptTransfer(transfer: string): Result<null, FailureCode> {
+    return this.#files.accept(transfer);
+  }
+
+  cancelTransfer(transfer: string): Result<null, FailureCode> {
+    return this.#files.cancel(transfer);
+  }
+
+  sendMediaSignal(signal: MediaSignal): void {
+    if (this.#asked.isGranted('viewScreen')) this.#options.channel.sendMessage({ t: 'media/signal', signal });
+  }
+
+  /** The window has no picture though it may: the customer's side offers a new media connection. */
+  wantMedia(): void {
+    if (this.#asked.isGranted('viewScreen')) this.#options.channel.sendMessage({ t: 'media/wanted' });
+  }
+
+  /** Where input goes while it may; null drops it. */
+  get input(): InputSender | null {
+    const controllable = this.#screen.state === 'live' && this.#screen.controllable;
+    return this.#asked.isGranted('control') && controllable ? this.#input : null;
+  }
+
+  receive(message: PeerMessage): void {
+    switch (message.t) {
+      case 'permission/answer':
+        return this.#answered(message);
+      case 'permission/revoked': {
+        const kinds = this.#asked.revoked(message.kinds);
+        if (kinds.length > 0) this.#options.record('customer', 'permission/revoked', { kinds: kinds.join(' ') });
+        return this.#applyGrants();
+      }
+      case 'media/signal':
+        return this.#asked.isGranted('viewScreen') ? this.#options.onMediaSignal(message.signal) : undefined;
+      case 'media/state':
+        return this.#mediaState(message);
+      default:
+        this.#files.receiveMessage(message);
+        return undefined;
+    }
+  }
+
+  receiveFileFrame(bytes: Uint8Array): void {
+    this.#files.receiveFrame(bytes);
+  }
+
+  connected(): void {
+    this.#input?.close();
+    this.#input = new InputSender({
+      clock: this.#options.clock,
+      send: (channel, bytes) => this.#options.channel.sendInputFrame(channel, bytes),
+      bufferedBytes: (channel) => this.#options.channel.inputBufferedBytes(channel),
+    });
+  }
+
+  connectionLost(): void {
+    this.#input?.close();
+    this.#input = null;
+    this.#asked.connectionLost();
+    this.#dropWaitingFiles();
+    this.#files.cancelAll('connectionFailed');
+    this.#setScreen({ state: this.#asked.isGranted('viewScreen') ? 'starting' : 'none' });
+    this.#options.onMediaEnd();
+  }
+
+  close(): void {
+    this.#asked.close();
+    this.#dropWaitingFiles();
+    this.#files.cancelAll('fileCancelled');
+    void this.#files.close();
+    this.#applyGrants();
+    this.#input?.close();
+    this.#input = null;
+  }
+
+  #askOne(kind: PermissionKind): void {
+    if (this.#asked.ask(kind)) this.#options.record('technician', 'permission/asked', { kind });
+  }
+
+  #answered(message: PeerMessageOf<'permission/answer'>): void {
+    if (!this.#asked.answered(message)) return;
+    if (message.granted) this.#options.record('customer', 'permission/allowed', { kind: message.kind });
+    else {
+      const reason = message.reason ?? 'permissionDenied';
+      this.#options.record('customer', 'permission/denied', { kind: message.kind, reason });
+    }
+    if (message.granted && message.kind === 'control') this.#options.record('technician', 'control/started', {});
+    if (message.kind === 'sendFile') {
+      if (message.granted) this.#offer(this.#waitingFiles.splice(0));
+      else this.#dropWaitingFiles();
+    }
+    this.#applyGrants();
+  }
+
+  #offer(sources: readonly FileSource[]): Result<null, FailureCode> {
+    let failure: FailureCode | null = null;
+    for (const source of sources) {
+      const offered = this.#files.offer(source);
+      if (!offered.ok) failure = offered.reason;
+    }
+    return failure === null ? succeed(null) : fail(failure);
+  }
+
+  #mediaState(message: PeerMessageOf<'media/state'>): void {
+    switch (message.state) {
+      case 'starting':
+        return this.#setScreen({ state: 'starting' });
+      case 'live':
+        this.#options.record('handrail', 'screen/started', { wholeScreen: message.wholeScreen });
+        return this.#setScreen({ state: 'live', controllable: message.wholeScreen });
+      case 'stopped':
+      case 'failed':
+        this.#stopScreen(message.state === 'failed' ? message.reason : null);
+    }
+  }
+
+  /** Brings what is shown into line with what is granted. */
+  #applyGrants(): void {
+    if (!this.#asked.isGranted('control')) this.#input?.releaseAll();
+    if (!this.#asked.isGranted('viewScreen')) this.#stopScreen(null);
+    if (!this.#asked.isGranted('sendFile')) this.#files.cancelAll('permissionNotGranted', 'sending');
+  }
+
+  #stopScreen(reason: FailureCode | null): void {
+    if (this.#screen.state === 'live') this.#options.record('handrail', 'screen/stopped', {});
+    // The reason of a failure stays to be read.
+    if ((this.#screen.state === 'none' || this.#screen.state === 'failed') && reason === null) return;
+    this.#setScreen(reason === null ? { state: 'none' } : { state: 'failed', reason });
+    this.#options.onMediaEnd();
+  }
+
+  #setScreen(screen: ScreenView): void {
+    this.#screen = screen;
+    this.#options.onChange({ screen });
+  }
+
+  #dropWaitingFiles(): void {
+    for (const source of this.#waitingFiles.splice(0)) source.close();
+  }
+}
