@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import type { InlineConfig } from 'vite';
+import { pages, type PageName } from './set-up/built-pages.mjs';
+import { rootFolder } from './set-up/root-folder.mjs';
+
+/** How a page is built: files beside each other, nothing inline, so that the strict policy it is served with holds. */
+export function pageConfig(name: PageName): InlineConfig {
+  return {
+    configFile: false,
+    logLevel: 'warn',
+    root: join(rootFolder, pages[name].root),
+    // Relative: the same files work on the relay, on 127.0.0.1 and under app://.
+    base: './',
+    plugins: [react()],
+    // simple-peer's own entry expects Node's modules; its bundle brings what it needs of them.
+    resolve: { alias: [{ find: /^simple-peer$/, replacement: 'simple-peer/simplepeer.min.js' }] },
+    build: {
+      outDir: join(rootFolder, 'dist', name),
+      emptyOutDir: true,
+      target: name === 'web' ? ['chrome107', 'safari16.4', 'firefox115'] : 'chrome130',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      sourcemap: false,
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 2_000,
+    },
+  };
+}

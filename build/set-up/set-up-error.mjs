@@ -1,0 +1,2 @@
+/** Something that the person has to do first; its message says what. */
+export class SetUpError extends Error {}
