@@ -5,14 +5,13 @@ describe('formats', () => {
   const english = formatsFor('en');
 
   it('writes sizes in the largest unit that keeps them short', () => {
-    expect([0, 999, 1_000, 999_400, 999_500, 12_345_678, 345_678_901].map(english.bytes)).toEqual([
-      '0 byte',
-      '999 byte',
+    expect([1, 999, 1_000, 999_949, 999_960, 12_345_678].map(english.bytes)).toEqual([
+      '1 byte',
+      '999 bytes',
       '1 kB',
-      '999 kB',
+      '999.9 kB',
       '1 MB',
       '12.3 MB',
-      '346 MB',
     ]);
     expect(english.bytesPerSecond(3_200_000)).toBe('3.2 MB/s');
   });

@@ -1,3 +1,5 @@
+import { formatByteCount, formatByteRate } from '#shared/std/messages/byte-count.ts';
+
 /** Numbers, sizes and times as the reader's locale writes them. */
 export type Formats = {
   /** `14:05` */
@@ -16,43 +18,26 @@ export type Formats = {
   readonly number: (value: number) => string;
 };
 
-const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
-
 export function formatsFor(locale: string): Formats {
   const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
   const timeWithSeconds = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', second: '2-digit' });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const plain = new Intl.NumberFormat(locale);
-  const inUnit = (value: number, unit: string, maximumFractionDigits: number): string =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits }).format(value);
-  const sized = (count: number, suffix: string): string => {
-    const { value, unit } = inLargestUnit(count);
-    return inUnit(value, `${unit}${suffix}`, unit === 'byte' || value >= 100 ? 0 : 1);
-  };
+  const inUnit = (value: number, unit: string): string =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
   return {
     time: (atMs) => time.format(atMs),
     timeWithSeconds: (atMs) => timeWithSeconds.format(atMs),
     dateTime: (atMs) => dateTime.format(atMs),
-    bytes: (count) => sized(count, ''),
-    bytesPerSecond: (rate) => sized(rate, '-per-second'),
+    bytes: (count) => formatByteCount(locale, count),
+    bytesPerSecond: (rate) => formatByteRate(locale, rate),
     timer,
     duration: (durationMs) =>
       durationParts(durationMs)
-        .map(([value, unit]) => inUnit(value, unit, 0))
+        .map(([value, unit]) => inUnit(value, unit))
         .join(' '),
     number: (value) => plain.format(value),
   };
-}
-
-function inLargestUnit(count: number): { value: number; unit: (typeof units)[number] } {
-  let value = count;
-  let index = 0;
-  // 999.5 would be written as 1000 of the smaller unit.
-  while (value >= 999.5 && index < units.length - 1) {
-    value /= 1000;
-    index += 1;
-  }
-  return { value, unit: units[index] ?? 'byte' };
 }
 
 function timer(durationMs: number): string {

@@ -2,10 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { failureCodes } from '../core/failure.ts';
 import { failureMessage, failureParagraph } from './failure-message.ts';
 import { chooseLanguage } from './language.ts';
-import { logSentence } from './log-sentence.ts';
 import { formatMessage } from './message.ts';
-
-const bytes = (count: number): string => `${count} B`;
 
 describe('formatMessage', () => {
   it('fills in texts and writes numbers as the reader writes them', () => {
@@ -38,28 +35,5 @@ describe('failure messages', () => {
     const message = failureMessage(code);
     for (const part of [message.happened, message.safe, message.next]) expect(part).toMatch(/^[A-Z].{8,}[.]$/);
     expect(failureParagraph(code)).not.toContain(code);
-  });
-});
-
-describe('logSentence', () => {
-  const sentence = (type: string, body: Record<string, string | number | boolean>): string =>
-    logSentence({ type, body }, 'en', 'en', bytes);
-
-  it('names permissions, reasons and sizes in words', () => {
-    expect(sentence('permission/revoked', { kinds: 'viewScreen,control' })).toBe(
-      'Taken back: see the screen, control mouse and keyboard',
-    );
-    expect(sentence('file/failed', { file: 'f', name: 'a.txt', reason: 'diskFull' })).toBe(
-      'File failed: a.txt. There is not enough free space for this file.',
-    );
-    expect(sentence('file/offered', { file: 'f', name: 'a.txt', sizeBytes: 5 })).toBe('File offered: a.txt (5 B)');
-    expect(sentence('session/ended', { by: 'customer', reason: 'ended' })).toBe(
-      'Session ended by the customer. Ended in the normal way.',
-    );
-  });
-
-  it('shows a row of an unknown type as it is stored', () => {
-    expect(sentence('future/thing', { a: 1 })).toBe('future/thing {"a":1}');
-    expect(sentence('constructor', {})).toBe('constructor {}');
   });
 });

@@ -24,6 +24,7 @@ export const words: Words = {
     connectionFailed: 'Die beiden Computer konnten sich nicht miteinander verbinden.',
     protocolBroken: 'Die Gegenseite hat etwas Unverständliches gesendet.',
     windowClosed: 'Das Fenster wurde geschlossen.',
+    logUnwritable: 'Das Sitzungsprotokoll konnte nicht geschrieben werden.',
   },
   verifiedBy: { code: 'Prüfcode', link: 'Link' },
   path: { direct: 'direkt', relayed: 'über den Vermittlungsserver' },

@@ -23,6 +23,7 @@ export const words: Words = {
     connectionFailed: 'The two computers could not connect to each other.',
     protocolBroken: 'The other side sent something that makes no sense.',
     windowClosed: 'The customer closed the window.',
+    logUnwritable: 'The session log could not be written.',
   },
   verifiedBy: { code: 'verification code', link: 'link' },
   path: { direct: 'directly', relayed: 'through the support server' },

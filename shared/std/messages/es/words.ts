@@ -23,6 +23,7 @@ export const words: Words = {
     connectionFailed: 'Los dos equipos no pudieron conectarse entre sí.',
     protocolBroken: 'La otra parte envió algo que no se entiende.',
     windowClosed: 'Se cerró la ventana.',
+    logUnwritable: 'No se pudo escribir el registro de la sesión.',
   },
   verifiedBy: { code: 'código de verificación', link: 'enlace' },
   path: { direct: 'directamente', relayed: 'a través del servidor de asistencia' },

@@ -23,6 +23,7 @@ export const words: Words = {
     connectionFailed: 'Les deux ordinateurs n’ont pas pu se connecter l’un à l’autre.',
     protocolBroken: 'L’autre côté a envoyé quelque chose d’incompréhensible.',
     windowClosed: 'La fenêtre a été fermée.',
+    logUnwritable: 'Le journal de la session n’a pas pu être écrit.',
   },
   verifiedBy: { code: 'code de vérification', link: 'lien' },
   path: { direct: 'directement', relayed: 'par le serveur d’assistance' },

@@ -23,6 +23,7 @@ export const words: Words = {
     connectionFailed: 'Os dois computadores não conseguiram se conectar.',
     protocolBroken: 'O outro lado enviou algo que não faz sentido.',
     windowClosed: 'A janela foi fechada.',
+    logUnwritable: 'Não foi possível gravar o registo da sessão.',
   },
   verifiedBy: { code: 'código de verificação', link: 'link' },
   path: { direct: 'diretamente', relayed: 'pelo servidor de suporte' },
