@@ -175,7 +175,9 @@ export class OutgoingTransfer {
   #sendChunk(bytes: Uint8Array): FailureCode | null {
     if (!this.#context.isAllowed('sending')) return 'permissionNotGranted';
     const offset = this.#sentBytes;
-    if (offset + bytes.length > this.#source.sizeBytes) return 'fileUnreadable';
+    const leftBytes = this.#source.sizeBytes - offset;
+    // More than it said, or, before its end, no whole chunk any more.
+    if (bytes.length !== Math.min(leftBytes, fileChunkBytes)) return 'fileUnreadable';
     if (!this.#context.channel.sendFileFrame(encodeFileFrame({ transfer: this.id, offset, bytes }))) {
       return 'connectionFailed';
     }

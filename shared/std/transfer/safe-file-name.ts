@@ -22,10 +22,11 @@ export function safeFileName(offered: string): string {
   const allowed = baseName(seen).replace(forbiddenOnWindows, '_');
   // A run of spaces pushes the real extension out of a window's sight.
   const spaced = allowed.replace(/\p{Zs}+/gu, ' ');
-  // One byte is kept for the mark in front of a reserved name.
-  const short = trimEnds(shorten(trimEnds(spaced), maxFileNameBytes - 1));
+  const named = trimEnds(spaced);
+  const short = trimEnds(shorten(named, maxFileNameBytes));
   if (short === '') return fallbackName;
-  return isReserved(short) ? `_${short}` : short;
+  // Asked last: the cut may have made a reserved name of a long one.
+  return isReserved(short) ? `_${trimEnds(shorten(named, maxFileNameBytes - 1))}` : short;
 }
 
 /** The last part that is not empty, whichever separator the sender's system has, without a drive. */
