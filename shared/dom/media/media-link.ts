@@ -21,7 +21,6 @@ export type MediaLinkOptions = {
   /** Servers that find or relay a path. Empty: only addresses of the two computers themselves. */
   readonly iceServers: readonly RTCIceServer[];
   onSignal(data: string): void;
-  onConnected(): void;
   onStream(stream: MediaStream): void;
   /** It failed, or the other end closed it. Called at most once. */
   onClosed(): void;

@@ -10,7 +10,7 @@ export type ScreenReceiverOptions = {
   /** Default: simple-peer. */
   readonly openLink?: OpenMediaLink;
   send(signal: MediaSignal): void;
-  /** Pictures are coming: show this stream instead of the one before. */
+  /** Pictures are coming. The same stream as before when one connection takes over from another: leave its video alone. */
   onStream(stream: MediaStream): void;
   /** There is no picture any more, and none on its way. A new generation may follow. */
   onLost(): void;
@@ -26,6 +26,8 @@ export class ScreenReceiver {
   #link: MediaLink | null = null;
   /** The connection whose pictures are shown: the same, or the one before it until the new one's pictures come. */
   #shown: MediaLink | null = null;
+  /** What the window plays: lives over generations, because a video that is given another stream goes blank in between. */
+  #playing: MediaStream | null = null;
 
   constructor(options: ScreenReceiverOptions) {
     this.#options = options;
@@ -63,7 +65,6 @@ export class ScreenReceiver {
       video: screenVideo,
       iceServers: this.#options.iceServers ?? [],
       onSignal: (data) => this.#options.send({ generation, data }),
-      onConnected: () => {},
       onStream: (stream) => this.#showWhenFlowing(link, stream),
       onClosed: () => this.#lost(link),
     });
@@ -75,7 +76,7 @@ export class ScreenReceiver {
       if (this.#closed || this.#link !== link) return;
       const old = this.#shown;
       this.#shown = link;
-      this.#options.onStream(stream);
+      this.#play(stream);
       old?.close();
     };
     const [track] = stream.getVideoTracks();
@@ -84,9 +85,19 @@ export class ScreenReceiver {
     else show();
   }
 
+  #play(stream: MediaStream): void {
+    const playing = (this.#playing ??= new MediaStream());
+    // In this order: both tracks may have the same id, the source's, and a stream takes an id only once.
+    for (const track of playing.getTracks()) playing.removeTrack(track);
+    for (const track of stream.getTracks()) playing.addTrack(track);
+    this.#options.onStream(playing);
+  }
+
   #lost(link: MediaLink): void {
     if (this.#link === link) this.#link = null;
     if (this.#shown === link) this.#shown = null;
-    if (this.#shown === null && this.#link === null) this.#options.onLost();
+    if (this.#shown !== null || this.#link !== null) return;
+    this.#playing = null;
+    this.#options.onLost();
   }
 }

@@ -34,7 +34,7 @@ export class ScreenSender {
   #stream: MediaStream | null = null;
   /** The connection of `#generation`. */
   #link: MediaLink | null = null;
-  /** The one before it, kept until the new one is up so that the picture does not break off. */
+  /** The one before it: the receiver closes it when it shows the new one, so that the picture does not break off. */
   #previous: MediaLink | null = null;
 
   constructor(options: ScreenSenderOptions) {
@@ -101,14 +101,14 @@ export class ScreenSender {
   }
 
   #offer(stream: MediaStream, generation: number): void {
-    if (this.#previous === null) this.#previous = this.#link;
-    else this.#link?.close(); // Replaced before it was up.
+    // Never more than two, however fast generations come: each one encodes the screen.
+    this.#previous?.close();
+    this.#previous = this.#link;
     const link = this.#openLink({
       stream,
       video: this.#video,
       iceServers: this.#options.iceServers ?? [],
       onSignal: (data) => this.#options.send({ generation, data }),
-      onConnected: () => this.#closePrevious(),
       onStream: () => {},
       onClosed: () => {
         // The stream lives on: the other side asks for a new generation when it wants a picture again.
@@ -118,11 +118,6 @@ export class ScreenSender {
     });
     this.#link = link;
     this.#options.onStarted(generation, isWholeScreen(stream));
-  }
-
-  #closePrevious(): void {
-    this.#previous?.close();
-    this.#previous = null;
   }
 
   #failed(reason: FailureCode): void {
@@ -135,7 +130,8 @@ export class ScreenSender {
     this.#wanted = false;
     for (const track of this.#stream?.getTracks() ?? []) track.stop();
     this.#stream = null;
-    this.#closePrevious();
+    this.#previous?.close();
+    this.#previous = null;
     this.#link?.close();
     this.#link = null;
   }

@@ -11,17 +11,6 @@ export function openSimplePeerMediaLink(options: MediaLinkOptions): MediaLink {
   return new SimplePeerMediaLink(options);
 }
 
-/** A connection that lives with an address it cannot use; simple-peer would end the call over one. */
-class TolerantConnection extends RTCPeerConnection {
-  override async addIceCandidate(candidate?: RTCIceCandidateInit | null): Promise<void> {
-    try {
-      await super.addIceCandidate(candidate);
-    } catch (error) {
-      console.debug('address of the other side not usable', error);
-    }
-  }
-}
-
 class SimplePeerMediaLink implements MediaLink {
   readonly #options: MediaLinkOptions;
   readonly #peer: SimplePeer;
@@ -41,10 +30,19 @@ class SimplePeerMediaLink implements MediaLink {
       // Negotiated beforehand, so that channels which the other end opens besides are not looked at.
       channelConfig: { negotiated: true, id: 0 },
       wrtc: {
-        RTCPeerConnection: class extends TolerantConnection {
+        RTCPeerConnection: class extends RTCPeerConnection {
           constructor(config?: RTCConfiguration) {
             super(config);
             connections.push(this);
+          }
+
+          override async addIceCandidate(candidate?: RTCIceCandidateInit | null): Promise<void> {
+            try {
+              await super.addIceCandidate(candidate);
+            } catch (error) {
+              // simple-peer would end the connection over one address that is no use.
+              console.debug('address of the other side not usable', error);
+            }
           }
         },
         RTCSessionDescription,
@@ -109,7 +107,6 @@ class SimplePeerMediaLink implements MediaLink {
       if (this.#closed) return;
       // Only now are the encodings final; before, Chromium forgets what was set when the answer comes.
       void limitRates(this.#connection, this.#options.video);
-      this.#options.onConnected();
     });
     this.#peer.on('stream', (stream) => {
       if (this.#closed) return;

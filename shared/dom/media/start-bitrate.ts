@@ -9,6 +9,7 @@ export function withStartBitrate(answer: string, bitsPerSecond: number): string 
   const parameter = `x-google-start-bitrate=${Math.round(bitsPerSecond / 1000)}`;
   let sdp = answer;
   for (const format of formats) {
+    if (!/^\d{1,3}$/.test(format)) continue; // Not a format, and about to become part of a pattern.
     const existing = new RegExp(`^a=fmtp:${format} `, 'm');
     sdp = existing.test(sdp)
       ? sdp.replace(existing, `a=fmtp:${format} ${parameter};`)
