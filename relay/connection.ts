@@ -27,6 +27,12 @@ export type Role =
   | { readonly name: 'console'; readonly device: string; readonly certificate: Certificate }
   | { readonly name: 'customer'; readonly session: string };
 
+/** The part of a WebSocket that a connection uses. */
+export type Socket = Pick<
+  WebSocket,
+  'OPEN' | 'readyState' | 'bufferedAmount' | 'send' | 'ping' | 'close' | 'terminate'
+>;
+
 /** One WebSocket: who it is, what it may still send, and when it has said too little or too much. */
 export class Connection implements Peer {
   /** The address or /64 that failures are counted by. */
@@ -34,7 +40,7 @@ export class Connection implements Peer {
   badMessages = 0;
   /** Answered the last ping, or is new. */
   isAlive = true;
-  readonly #socket: WebSocket;
+  readonly #socket: Socket;
   readonly #clock: Clock;
   readonly #metrics: Metrics;
   readonly #messageBucket: TokenBucket;
@@ -45,7 +51,7 @@ export class Connection implements Peer {
   #role: Role = { name: 'anonymous', challenge: null, entryTries: 0, entryPending: false, proofTries: 0 };
 
   constructor(
-    socket: WebSocket,
+    socket: Socket,
     place: string,
     dependencies: { readonly clock: Clock; readonly metrics: Metrics; readonly onKnown: () => void },
   ) {
