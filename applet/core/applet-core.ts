@@ -43,8 +43,9 @@ export class AppletCore {
     return this.#events.on(name, listener);
   }
 
+  /** Leaves whatever runs, and joins. */
   join(entry: Entry): void {
-    this.#session?.endByCustomer();
+    void this.#session?.endByCustomer();
     this.#store.apply({ name: 'view/reset', view: this.#emptyView('') });
     this.#session = new CustomerSession(this.#ports, entry, {
       onChange: (change) => this.#store.apply({ name: 'view/changed', change }),
@@ -73,8 +74,8 @@ export class AppletCore {
   }
 
   /** Ends what runs; resolves when nothing is left to send. */
-  close(): void {
-    this.#session?.endByCustomer();
+  async close(): Promise<void> {
+    await this.#session?.endByCustomer();
   }
 
   #makeHandlers(): RpcHandlers<typeof appletContract, AppletCallResults> {
@@ -93,7 +94,8 @@ export class AppletCore {
           return succeed(null);
         },
         'session/end': async () => {
-          this.#session?.endByCustomer();
+          // Not awaited: the person sees the end at once, the signatures follow.
+          void this.#session?.endByCustomer();
           return succeed(null);
         },
         'session/reset': async () => {

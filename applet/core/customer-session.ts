@@ -63,6 +63,7 @@ export class CustomerSession {
   #triesLeft = maxVerificationTries;
   #startedAtMs: number | null = null;
   #ended = false;
+  #finished: Promise<void> = Promise.resolve();
 
   constructor(ports: AppletPorts, entry: Entry, events: CustomerSessionEvents) {
     this.#ports = ports;
@@ -135,10 +136,11 @@ export class CustomerSession {
     return succeed(null);
   }
 
-  /** The small X (PRM4): works without relay and network too. */
-  endByCustomer(): void {
+  /** The small X (PRM4): works without relay and network too. Resolves when the other side was told, or could not be. */
+  async endByCustomer(): Promise<void> {
     if (this.#secured === null) this.#abandon();
     else this.#end('customer', 'ended', true);
+    await this.#finished;
   }
 
   /** The customer's own log with all signatures, for them to keep (LOG3). Null before there is one. */
@@ -357,7 +359,7 @@ export class CustomerSession {
       step: { name: 'ended', by, reason, durationMs, failure: null },
       connection: { state: 'none' },
     });
-    void this.#finish(session, reason, announce);
+    this.#finished = this.#finish(session, reason, announce);
     return undefined;
   }
 

@@ -102,10 +102,10 @@ export class ConsoleCore {
     return succeed(null);
   }
 
-  /** Ends every session and the relay connection. */
-  close(): void {
-    for (const session of this.#sessions.values()) session.close();
+  /** Ends every session, waits for the last signatures, and leaves the relay. */
+  async close(): Promise<void> {
     for (const id of Array.from(this.#waiting.keys())) this.#settle(id, fail('relayLost'));
+    await Promise.all(Array.from(this.#sessions.values(), (session) => session.close()));
     this.#relay.close();
   }
 

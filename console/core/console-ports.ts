@@ -1,14 +1,12 @@
 import type { Clock } from '#shared/std/core/clock.ts';
-import type { FailureCode } from '#shared/std/core/failure.ts';
 import type { Logger } from '#shared/std/core/logger.ts';
 import type { RandomBytes } from '#shared/std/core/random.ts';
-import type { Result } from '#shared/std/core/result.ts';
 import type { Certificate, SignedCertificate } from '#shared/std/crypto/certificate.ts';
 import type { Signer, VerifySignature } from '#shared/std/crypto/signature.ts';
 import type { LogSink } from '#shared/std/log/log-row.ts';
 import type { OpenDataConnection } from '#shared/std/session/data-connection.ts';
+import type { EndedBy, EndReason, SessionStatus } from '#shared/std/session/session-status.ts';
 import type { OpenRelaySocket } from '#shared/std/session/relay-connection.ts';
-import type { FileSource } from '#shared/std/transfer/file-source.ts';
 import type { FileStore } from '#shared/std/transfer/file-store.ts';
 import type { StreamingHash } from '#shared/std/transfer/streaming-hash.ts';
 import type { SessionType } from '#shared/std/view/console-view.ts';
@@ -20,33 +18,36 @@ export type DeviceIdentity = {
   readonly certificate: Certificate;
 };
 
-/** Where sessions and their logs are kept. */
-export interface SessionArchive {
-  /** Throws if it cannot be written: no log, no session. */
-  createSession(session: {
-    readonly id: string;
-    readonly name: string;
-    readonly type: SessionType;
-    readonly technician: string;
-    readonly organisation: string;
-    readonly deviceKey: Uint8Array;
-    readonly certificate: Uint8Array;
-    readonly createdMs: number;
-  }): LogSink;
-  updateSession(id: string, change: SessionRecordChange): void;
-  exportLog(id: string, format: 'csv' | 'jsonl'): Result<string, FailureCode>;
-  verifyLog(id: string): Result<{ readonly rows: number; readonly checkpoints: number }, FailureCode>;
-}
+/** What is known of a session when it is created. */
+export type NewSessionRecord = {
+  readonly id: string;
+  readonly name: string;
+  readonly type: SessionType;
+  readonly technician: string;
+  readonly organisation: string;
+  /** The console's device key, which signs the log. */
+  readonly deviceKey: Uint8Array;
+  readonly certificate: Uint8Array;
+  readonly createdAtMs: number;
+};
 
 /** What is written about a session beside its log, for lists and reports. */
 export type SessionRecordChange = {
-  readonly status?: string;
+  readonly status?: SessionStatus['name'];
   readonly customerLogKey?: Uint8Array;
-  readonly startedMs?: number;
-  readonly endedMs?: number;
-  readonly endedBy?: string;
-  readonly endReason?: string;
+  readonly customerPlatform?: string;
+  readonly startedAtMs?: number;
+  readonly endedAtMs?: number;
+  readonly endedBy?: EndedBy;
+  readonly endReason?: EndReason;
 };
+
+/** Where sessions and their logs are kept; the console's database. Throws `LogUnwritableError`: no log, no session. */
+export interface SessionArchive {
+  createSession(session: NewSessionRecord): void;
+  sinkFor(sessionId: string): LogSink;
+  updateSession(sessionId: string, change: SessionRecordChange): void;
+}
 
 /** What the console's core needs of the world. */
 export type ConsolePorts = {
@@ -63,6 +64,4 @@ export type ConsolePorts = {
   readonly archive: SessionArchive;
   readonly fileStore: FileStore;
   readonly hash: () => StreamingHash;
-  readonly takeFile: (ticket: string) => FileSource | null;
-  readonly revealFile: (path: string) => void;
 };

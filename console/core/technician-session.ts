@@ -55,13 +55,14 @@ export class TechnicianSession {
   #stopHandshakeTimer: Dispose = () => {};
   #stopReconnectTimer: Dispose = () => {};
   #lostAtMs: number | null = null;
+  #finished: Promise<void> = Promise.resolve();
 
   constructor(ports: ConsolePorts, options: TechnicianSessionOptions) {
     this.id = options.id;
     this.#ports = ports;
     this.#options = options;
     const { certificate, signer, signedCertificate } = ports.device;
-    const sink = ports.archive.createSession({
+    ports.archive.createSession({
       id: options.id,
       name: options.name,
       type: options.type,
@@ -69,8 +70,9 @@ export class TechnicianSession {
       organisation: certificate.organisation,
       deviceKey: signer.publicKey,
       certificate: signedCertificate,
-      createdMs: ports.clock.wallMs(),
+      createdAtMs: ports.clock.wallMs(),
     });
+    const sink = ports.archive.sinkFor(options.id);
     this.#log = new SessionLog({ ...ports, sessionId: options.id, role: 'technician', signer, sink });
     this.#record('technician', 'session/created', { name: options.name, sessionType: options.type });
     const expiresInMinutes = Math.round((options.entry.expiresAtMs - ports.clock.wallMs()) / 60_000);
@@ -92,7 +94,7 @@ export class TechnicianSession {
     if (this.#status.name !== 'waiting' || this.#secured === null) return fail('sessionNotActive');
     this.#options.sendRelay({ v: 1, t: 'session/pickup', session: this.id });
     this.#record('technician', 'session/started', {});
-    this.#ports.archive.updateSession(this.id, { startedMs: this.#ports.clock.wallMs() });
+    this.#updateRecord({ startedAtMs: this.#ports.clock.wallMs() });
     this.#setStatus({ name: 'active' });
     this.#secured.session.sendSealed({ t: 'session/start' });
     this.#secured.session.connect();
@@ -114,8 +116,10 @@ export class TechnicianSession {
     return succeed(null);
   }
 
-  end(): void {
+  end(): Result<null, FailureCode> {
+    if (this.isOver) return fail('sessionNotActive');
     this.#end('technician', 'ended', true);
+    return succeed(null);
   }
 
   relayBack(): void {
@@ -172,8 +176,10 @@ export class TechnicianSession {
     return undefined;
   }
 
-  close(): void {
-    if (!this.isOver) this.#end('technician', 'ended', true);
+  /** Ends it if it runs; resolves when the other side was told, or could not be. */
+  async close(): Promise<void> {
+    this.end();
+    await this.#finished;
   }
 
   #shakeHands(): void {
@@ -239,6 +245,7 @@ export class TechnicianSession {
     switch (message.t) {
       case 'customer/hello':
         this.#record('customer', 'customer/joined', { platform: message.platform });
+        this.#updateRecord({ customerPlatform: message.platform });
         return this.#options.onChange({ customerPlatform: message.platform });
       case 'terms/answer':
         return this.#termsAnswered(message);
@@ -302,9 +309,8 @@ export class TechnicianSession {
 
   #expire(): void {
     this.#record('handrail', 'entry/expired', {});
-    this.#log.checkpoint(true);
-    this.#log.close();
-    this.#updateRecord({ endedMs: this.#ports.clock.wallMs(), endedBy: 'handrail', endReason: 'expired' });
+    this.#signEnd();
+    this.#updateRecord({ endedAtMs: this.#ports.clock.wallMs(), endedBy: 'handrail' });
     this.#setStatus({ name: 'timedOut' });
   }
 
@@ -314,22 +320,30 @@ export class TechnicianSession {
     this.#stopReconnectTimer();
     this.#secured?.tools.close();
     this.#record('handrail', 'session/ended', { by, reason });
-    this.#updateRecord({ endedMs: this.#ports.clock.wallMs(), endedBy: by, endReason: reason });
+    this.#updateRecord({ endedAtMs: this.#ports.clock.wallMs(), endedBy: by, endReason: reason });
     this.#setStatus({ name: 'closed', by, reason });
     this.#options.onChange({ connection: { state: 'none' } });
     if (reason === 'wrongCodes' || reason === 'handshakeFailed') {
       this.#options.onChange({ verification: { state: 'failed' } });
     }
-    void this.#finish(reason, announce);
+    this.#finished = this.#finish(reason, announce);
   }
 
   async #finish(reason: EndReason, announce: boolean): Promise<void> {
     if (this.#secured !== null) await this.#secured.session.finish(reason, announce);
-    else {
-      this.#log.checkpoint(true);
-      this.#log.close();
-    }
+    else this.#signEnd();
     this.#options.sendRelay({ v: 1, t: 'session/end', session: this.id });
+  }
+
+  /** Without a customer there is nobody to counter-sign. */
+  #signEnd(): void {
+    try {
+      this.#log.checkpoint(true);
+    } catch (error) {
+      // A full disk must not keep a session from ending; verification says that the log was not closed.
+      this.#ports.logger.error('log/unsigned-end', { error: String(error) });
+    }
+    this.#log.close();
   }
 
   #isStarted(): boolean {

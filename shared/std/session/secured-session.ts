@@ -141,7 +141,7 @@ export class SecuredSession {
     this.#finishing = true;
     this.chat.close();
     this.#ownLogSettled = false;
-    const checkpoint = this.#options.log.checkpoint(true);
+    const checkpoint = this.#signEnd();
     const reachable = checkpoint !== null && this.channel.sendMessage(checkpoint);
     if (announce) {
       this.channel.sendMessage({ t: 'session/end', reason });
@@ -163,6 +163,16 @@ export class SecuredSession {
     this.channel.use(null);
     this.#link.close();
     this.#options.log.close();
+  }
+
+  #signEnd(): PeerMessageOf<'log/checkpoint'> | null {
+    try {
+      return this.#options.log.checkpoint(true);
+    } catch (error) {
+      // A full disk must not keep a session from ending; verification says that the log was not closed.
+      this.#options.logger.error('log/unsigned-end', { error: String(error) });
+      return null;
+    }
   }
 
   #follow(connection: BoundConnection): void {

@@ -1,0 +1,154 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { nativeSha256 } from '#shared/node/native-sha256.ts';
+import { nodeSignerFromSeed } from '#shared/node/node-signer.ts';
+import { DiskFileStore } from '#shared/node/disk-file-store.ts';
+import { RtcDataConnection } from '#shared/node/rtc-data-connection.ts';
+import { systemClock } from '#shared/node/system-clock.ts';
+import { openWsRelaySocket } from '#shared/node/ws-relay-socket.ts';
+import { LastingWindow } from '#shared/shell/lasting-window.ts';
+import type { Shell } from '#shared/shell/shell.ts';
+import type { Logger } from '#shared/std/core/logger.ts';
+import { fail, succeed } from '#shared/std/core/result.ts';
+import { verifyStrictly } from '#shared/std/crypto/signature.ts';
+import { findTerms, termsText, termsVersion } from '#shared/std/messages/terms/terms-of-use.ts';
+import type { RelayTarget } from '#shared/std/session/relay-address.ts';
+import { appletContract, type AppletCallResults, type AppletEvents } from '#shared/std/view/applet-contract.ts';
+import { RpcServer } from '#shared/std/rpc/server.ts';
+import { AppletCore } from '../core/applet-core.ts';
+import type { Entry } from '../core/applet-ports.ts';
+import { LateInputDriver } from './late-input-driver.ts';
+import { describeViewing } from './viewing-bar-text.ts';
+
+export type AppletSettings = {
+  readonly relay: RelayTarget;
+  /** Put into the PIN field; the person still presses Connect. */
+  readonly pin: string;
+  /** A link was opened: join at once. */
+  readonly link: Extract<Entry, { method: 'link' }> | null;
+  /** Where received files and the kept log go. Default: the user's downloads. */
+  readonly downloadFolder: string | null;
+};
+
+/** A closed window of a running session comes back once; closed again within this time, it is meant. */
+const closeAgainMs = 10_000;
+
+/** The applet on a computer, whatever the shell. Resolves when the person has closed it. */
+export async function runApplet(settings: AppletSettings, shell: Shell, logger: Logger): Promise<void> {
+  const downloadFolder = settings.downloadFolder ?? join(homedir(), 'Downloads');
+  const clock = systemClock;
+  const canBeControlled = process.platform !== 'linux' || process.env['DISPLAY'] !== undefined;
+  const driver = canBeControlled
+    ? new LateInputDriver({ platform: process.platform, environment: process.env, clock, logger })
+    : null;
+
+  const core = new AppletCore(
+    {
+      clock,
+      random: randomBytes,
+      logger,
+      relayUrl: settings.relay.socketUrl,
+      openSocket: openWsRelaySocket,
+      openDataConnection: (role) => new RtcDataConnection({ role, iceServers: [], logger }),
+      verify: verifyStrictly,
+      makeSigner: nodeSignerFromSeed,
+      terms: (locale) => ({ version: termsVersion, text: termsText(findTerms(locale)) }),
+      platform: platformName(),
+      driver,
+      fileStore: new DiskFileStore({ folder: downloadFolder, platform: process.platform, clock, logger }),
+      downloadFolder,
+      hash: nativeSha256,
+      takeFile: (ticket) => shell.takeFile(ticket),
+      keepLog: async (fileName, text) => {
+        const path = join(downloadFolder, fileName);
+        try {
+          await mkdir(downloadFolder, { recursive: true });
+          await writeFile(path, text, { mode: 0o600 });
+          return succeed(path);
+        } catch (error) {
+          logger.warn('log/keep-failed', { error: String(error) });
+          return fail('fileUnwritable');
+        }
+      },
+      killWindow: () => window.kill(),
+    },
+    settings.pin,
+  );
+
+  const server = new RpcServer<typeof appletContract, AppletCallResults, AppletEvents>(
+    appletContract,
+    core.handlers,
+    logger,
+  );
+  for (const name of ['view', 'mediaSignal', 'captureStart', 'captureStop'] as const) {
+    core.on(name, (payload) => server.emit(name, payload));
+  }
+  let resolveDone: () => void = () => {};
+  const done = new Promise<void>((resolve) => {
+    resolveDone = resolve;
+  });
+  let closedAtMs = Number.NEGATIVE_INFINITY;
+  const window = new LastingWindow({
+    shell,
+    logger,
+    window: { page: 'applet', title: 'Handrail', widthPixels: 460, heightPixels: 720 },
+    serve: (link) => {
+      const stop = server.accept(link);
+      server.emitTo(link, 'view', { name: 'view/reset', view: core.view });
+      core.windowReady();
+      return stop;
+    },
+    onPageGone: () => core.windowGone(),
+    mayReopen: () => {
+      // Closing the window takes everything back; whoever closes it again wants out.
+      core.revokeAll();
+      const again = clock.monotonicMs() - closedAtMs < closeAgainMs;
+      closedAtMs = clock.monotonicMs();
+      if (again) void core.close();
+      return core.isBusy;
+    },
+    onClosed: () => resolveDone(),
+  });
+
+  const stopBar = followBar(core, shell);
+  const stopWatching = core.on('view', () => {
+    if (core.view.step.name === 'session') void driver?.prepare();
+  });
+  await window.open();
+  if (settings.link !== null) core.join(settings.link);
+
+  const stop = (): void => resolveDone();
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  await done;
+  await core.close();
+  stopBar();
+  stopWatching();
+  await window.close();
+  await driver?.close();
+  await shell.close();
+}
+
+/** Keeps the host's own bar, where it has one, in step with what the technician sees and does. */
+function followBar(core: AppletCore, shell: Shell): () => void {
+  const { bar } = shell;
+  if (bar === null) return () => {};
+  const stopButton = bar.onStop(() => core.revokeAll());
+  const stopView = core.on('view', () => {
+    const text = describeViewing(core.view);
+    if (text === null) bar.hide();
+    else bar.show(text);
+  });
+  return () => {
+    stopButton();
+    stopView();
+    bar.hide();
+  };
+}
+
+function platformName(): string {
+  if (process.platform === 'win32') return 'windows';
+  return process.platform === 'darwin' ? 'mac' : 'linux';
+}

@@ -1,0 +1,47 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { randomBytes } from 'node:crypto';
+import { dataFolder } from '#shared/node/data-folder.ts';
+import { createJsonLogger } from '#shared/node/json-logger.ts';
+import { systemClock } from '#shared/node/system-clock.ts';
+import { BrowserShell } from '#shared/shell/browser/browser-shell.ts';
+import { ShellFailure } from '#shared/shell/shell-failure.ts';
+import { failureParagraph } from '#shared/std/messages/failure-message.ts';
+import { consoleHelp, readConsoleOptions } from './options.ts';
+import { runConsole } from './run-console.ts';
+import { spawnRelay } from './spawn-relay.ts';
+
+// Entry point of the console in an installed browser's window.
+
+async function main(): Promise<number> {
+  const folder = dataFolder({ platform: process.platform, environment: process.env, homeFolder: homedir() });
+  const options = readConsoleOptions(process.argv.slice(2), folder);
+  if (!options.ok) {
+    process.stderr.write(`${options.reason}\nnpm start -- --help tells more.\n`);
+    return 2;
+  }
+  if (options.value === null) {
+    process.stdout.write(consoleHelp);
+    return 0;
+  }
+  const logger = createJsonLogger(process.stderr, options.value.logLevel);
+  const shell = new BrowserShell({
+    clock: systemClock,
+    random: (count) => Uint8Array.from(randomBytes(count)),
+    logger,
+    dataFolder: join(folder, 'console'),
+    pagesFolder: fileURLToPath(new URL('../../dist', import.meta.url)),
+    environment: process.env,
+  });
+  try {
+    return await runConsole(options.value.settings, shell, spawnRelay, logger, (text) => process.stdout.write(text));
+  } catch (error) {
+    await shell.close();
+    const text = error instanceof ShellFailure ? failureParagraph(error.code) : String(error);
+    process.stderr.write(`${text}\n`);
+    return 1;
+  }
+}
+
+process.exit(await main());
