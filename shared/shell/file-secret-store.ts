@@ -7,6 +7,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +18,7 @@ import type { SecretStore } from './shell.ts';
  * Keeps each secret in a file of its own that only this user can read. Under Windows the user's profile folder, where
  * the data folder is, keeps other users out.
  */
-export function createFileSecretStore(folder: string): SecretStore {
+export function createFileSecretStore(folder: string): SecretStore & { remove(name: string): void } {
   return {
     protection: 'file',
 
@@ -47,11 +48,15 @@ export function createFileSecretStore(folder: string): SecretStore {
       }
       renameSync(part, path);
     },
+
+    remove(name) {
+      rmSync(secretPath(folder, name), { force: true });
+    },
   };
 }
 
 /** Names are ours, but a path is made of them: anything but plain words is a bug and stops here. */
-export function secretPath(folder: string, name: string): string {
+function secretPath(folder: string, name: string): string {
   if (!/^[a-z0-9][a-z0-9-]{0,63}$/.test(name)) throw new Error('a secret needs a plain name');
   return join(folder, `${name}.secret`);
 }
