@@ -19,6 +19,8 @@ export type XDisplayOptions = {
   readonly height: number;
   /** Runs openbox, so that windows have frames and clicks give the keyboard. Default false. */
   readonly windowManager?: boolean;
+  /** Lets only those in who know a cookie of this Xauthority file. Default: everybody on this computer. */
+  readonly authorityFile?: string;
 };
 
 const startTimeoutMs = 10_000;
@@ -28,8 +30,10 @@ const stopTimeoutMs = 3_000;
 export async function startDisplay(options: XDisplayOptions): Promise<XDisplay> {
   const server = spawn(
     'Xvfb',
-    // No -noreset: with the last client gone the server would start over in the middle of a test.
-    ['-displayfd', '3', '-screen', '0', `${options.width}x${options.height}x24`, '-nolisten', 'tcp', '-noreset'],
+    // -noreset: with the last client gone the server would otherwise start over in the middle of a test.
+    ['-displayfd', '3', '-screen', '0', `${options.width}x${options.height}x24`, '-nolisten', 'tcp', '-noreset'].concat(
+      options.authorityFile === undefined ? [] : ['-auth', options.authorityFile],
+    ),
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
   );
   const children: ChildProcess[] = [];
@@ -78,8 +82,17 @@ export async function startXterm(
     'env',
     'LC_ALL=C.UTF-8',
     'xterm',
-    ...['-u8', '-title', title, '-geometry', options.geometry ?? '80x24+50+50'],
-    ...['-xrm', 'XTerm*allowTitleOps: false', '-e', 'sh', '-c', `cd '${folder}' && ${options.command}`],
+    '-u8',
+    '-title',
+    title,
+    '-geometry',
+    options.geometry ?? '80x24+50+50',
+    '-xrm',
+    'XTerm*allowTitleOps: false',
+    '-e',
+    'sh',
+    '-c',
+    `cd '${folder}' && ${options.command}`,
   );
   let window = '';
   await until(async () => {
