@@ -200,5 +200,5 @@ function isHeld(
 
 /** Keys that print nothing have names of ASCII letters and digits; characters are one code point, rarely a few. */
 function isPrintable(key: string): boolean {
-  return [...key].length === 1 || !/^[A-Z][A-Za-z0-9]+$/.test(key);
+  return Array.from(key).length === 1 || !/^[A-Z][A-Za-z0-9]+$/.test(key);
 }
