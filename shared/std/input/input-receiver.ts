@@ -1,8 +1,8 @@
 import type { Clock } from '../core/clock.ts';
 import type { Dispose } from '../core/dispose.ts';
 import { silentLogger, type Logger } from '../core/logger.ts';
-import { heldReleaseMs } from '../protocol/limits.ts';
-import type { InputDriver, MouseButton, ScreenSize } from './input-driver.ts';
+import { HeldInputs, type Holdable } from './held-inputs.ts';
+import type { InputDriver, ScreenSize } from './input-driver.ts';
 import {
   decodeInputFrame,
   decodePointerFrame,
@@ -52,8 +52,6 @@ export type InputCounts = {
 };
 
 type Act = Exclude<InputFrame, { readonly kind: 'heartbeat' | 'releaseAll' }>;
-type Held = { readonly kind: 'key'; readonly code: string } | { readonly kind: 'button'; readonly button: MouseButton };
-
 /**
  * The customer's end of remote input. Acts are done one after another, in order, by a single loop; each is checked for
  * permission and against our own windows at the moment it is done. Pointer moves never queue: only the newest waits.
@@ -74,13 +72,12 @@ export class InputReceiver {
   readonly #driver: InputDriver;
   readonly #clock: Clock;
   readonly #logger: Logger;
+  readonly #held: HeldInputs;
   readonly #wheel = new WheelNotches();
   #queue: Act[] = [];
   #move: PicturePosition | null = null;
   /** The waiting move came before the acts that wait: what was first is done first, so that neither starves the other. */
   #moveIsFirst = false;
-  /** What is down at the customer's because of us, oldest first. */
-  #held = new Map<string, Held>();
   /** Counts releases: an act that began before one must not leave anything down after it. */
   #epoch = 0;
   #sequence = 0;
@@ -89,8 +86,6 @@ export class InputReceiver {
   #running: Promise<void> | null = null;
   #lifting: Promise<unknown> = Promise.resolve();
   #closed = false;
-  #lastHeardMs = 0;
-  #stopSilenceTimer: Dispose | null = null;
   readonly #stopGuard: Dispose;
 
   constructor(options: InputReceiverOptions) {
@@ -98,11 +93,20 @@ export class InputReceiver {
     this.#driver = options.driver;
     this.#clock = options.clock;
     this.#logger = options.logger ?? silentLogger;
+    this.#held = new HeldInputs({
+      driver: options.driver,
+      clock: options.clock,
+      logger: this.#logger,
+      onSilence: () => this.releaseAll(),
+      onCall: (outcome) => {
+        this.counts[outcome] += 1;
+      },
+    });
     this.#stopGuard = options.guard.onShut(() => this.releaseAll());
   }
 
   get heldCount(): number {
-    return this.#held.size;
+    return this.#held.count;
   }
 
   receive(channel: InputChannelName, bytes: Uint8Array): void {
@@ -127,8 +131,7 @@ export class InputReceiver {
     this.#queue = [];
     this.#move = null;
     this.#wheel.reset();
-    const held = [...this.#held.values()].toReversed();
-    this.#lifting = Promise.all([this.#lifting, ...held.map((what) => this.#lift(what))]);
+    this.#lifting = Promise.all([this.#lifting, this.#held.liftAll()]);
   }
 
   /** Releases everything and does nothing ever after. */
@@ -136,8 +139,7 @@ export class InputReceiver {
     this.#closed = true;
     this.#stopGuard();
     this.releaseAll();
-    this.#stopSilenceTimer?.();
-    this.#stopSilenceTimer = null;
+    this.#held.stopTimer();
   }
 
   /** Resolves when the driver has finished what it is doing, releases included: to be awaited before the program ends. */
@@ -152,7 +154,7 @@ export class InputReceiver {
     } else if (frame.sequence <= this.#pointerSequence) {
       this.counts.stale += 1;
     } else {
-      this.#lastHeardMs = this.#clock.monotonicMs();
+      this.#held.heard();
       this.#pointerSequence = frame.sequence;
       if (this.#move === null) this.#moveIsFirst = this.#queue.length === 0;
       this.#move = frame;
@@ -170,7 +172,7 @@ export class InputReceiver {
       this.counts.stale += 1;
       return;
     }
-    this.#lastHeardMs = this.#clock.monotonicMs();
+    this.#held.heard();
     if (frame.sequence !== this.#sequence + 1) {
       // What was lost may have been a release: start from nothing held, which is always safe.
       this.counts.gaps += 1;
@@ -245,20 +247,20 @@ export class InputReceiver {
 
   async #doButton(act: Extract<Act, { kind: 'button' }>, epoch: number): Promise<void> {
     const at = await this.#toPixels(act);
-    const held: Held = { kind: 'button', button: act.button };
+    const held: Holdable = { kind: 'button', button: act.button };
     if (!act.down) {
-      if (epoch !== this.#epoch || !this.#held.has(nameOf(held))) return; // Its press was refused, or it is up already.
+      if (epoch !== this.#epoch || !this.#held.has(held)) return; // Its press was refused, or it is up already.
       const inPlace =
         at === null || !this.#options.isAllowed() || this.#options.guard.admits('buttonUp', at, true) === 'inPlace';
       if (!inPlace) await this.#call(() => this.#driver.moveTo(at.x, at.y));
-      await this.#lift(held);
+      await this.#held.lift(held);
       return;
     }
     if (at === null || !this.#mayAct('buttonDown', at, epoch)) return;
     await this.#call(() => this.#driver.moveTo(at.x, at.y));
     // Asked again: the permission may have gone, or a prompt come, while the pointer moved.
     if (!this.#mayAct('buttonDown', at, epoch)) return;
-    await this.#press(held, epoch, () => this.#driver.button(act.button, true));
+    await this.#press(held, epoch);
   }
 
   async #doWheel(act: Extract<Act, { kind: 'wheel' }>, epoch: number): Promise<void> {
@@ -272,13 +274,13 @@ export class InputReceiver {
   }
 
   async #doKey(code: string, down: boolean, epoch: number): Promise<void> {
-    const held: Held = { kind: 'key', code };
+    const held: Holdable = { kind: 'key', code };
     if (!down) {
-      if (this.#held.has(nameOf(held))) await this.#lift(held);
+      if (this.#held.has(held)) await this.#held.lift(held);
       return;
     }
     if (!this.#mayAct('keyDown', null, epoch)) return;
-    await this.#press(held, epoch, () => this.#driver.key(code, true));
+    await this.#press(held, epoch);
   }
 
   async #doText(text: string, epoch: number): Promise<void> {
@@ -293,33 +295,9 @@ export class InputReceiver {
     if (untyped !== '') this.#options.onUntyped?.(untyped);
   }
 
-  /** Presses and remembers it; remembered first, so that a release in the meantime knows of it. */
-  async #press(what: Held, epoch: number, press: () => Promise<boolean>): Promise<void> {
-    const name = nameOf(what);
-    this.#held.set(name, what);
-    this.#armSilenceTimer();
-    let pressed = true;
-    await this.#call(async () => {
-      pressed = await press();
-    });
-    if (!pressed) {
-      this.#held.delete(name);
-      this.counts.failed += 1;
-    } else if (epoch !== this.#epoch) {
-      await this.#lift(what); // Released while it went down: up again, whichever of the two the driver did first.
-    }
-  }
-
-  /** Sends one thing up. If the driver fails it stays remembered, and the silence timer tries again. */
-  async #lift(what: Held): Promise<void> {
-    try {
-      await (what.kind === 'key' ? this.#driver.key(what.code, false) : this.#driver.button(what.button, false));
-      this.#held.delete(nameOf(what));
-      this.counts.done += 1;
-    } catch (error) {
-      this.counts.failed += 1;
-      this.#logger.error('input.releaseFailed', { error: String(error) });
-    }
+  async #press(what: Holdable, epoch: number): Promise<void> {
+    await this.#held.press(what, () => epoch === this.#epoch);
+    if (this.#held.has(what)) this.#options.onActivity?.();
   }
 
   /** Permission and guard, at the moment of the act. */
@@ -327,11 +305,10 @@ export class InputReceiver {
     if (this.#closed || epoch !== this.#epoch) return false;
     if (!this.#options.isAllowed()) {
       this.counts.refused += 1;
-      if (this.#held.size > 0) this.releaseAll();
+      if (this.#held.count > 0) this.releaseAll();
       return false;
     }
-    const dragging = [...this.#held.values()].some((what) => what.kind === 'button');
-    if (this.#options.guard.admits(kind, at, dragging) !== 'admit') {
+    if (this.#options.guard.admits(kind, at, this.#held.hasButton) !== 'admit') {
       this.counts.guarded += 1;
       return false;
     }
@@ -367,30 +344,6 @@ export class InputReceiver {
     const { width, height } = this.#screen.size;
     return { x: toPixel(position.x, width), y: toPixel(position.y, height) };
   }
-
-  /** Runs while anything is held: silence for `heldReleaseMs` releases it (DC2). */
-  #armSilenceTimer(): void {
-    if (this.#stopSilenceTimer !== null) return;
-    const wait = (delayMs: number): void => {
-      this.#stopSilenceTimer = this.#clock.after(delayMs, () => {
-        this.#stopSilenceTimer = null;
-        if (this.#held.size === 0) return;
-        const silentMs = this.#clock.monotonicMs() - this.#lastHeardMs;
-        if (silentMs < heldReleaseMs) {
-          wait(heldReleaseMs - silentMs);
-          return;
-        }
-        this.#logger.info('input.releasedAfterSilence', { held: this.#held.size });
-        this.releaseAll();
-        wait(heldReleaseMs); // Again, should the driver have failed.
-      });
-    };
-    wait(heldReleaseMs);
-  }
-}
-
-function nameOf(what: Held): string {
-  return what.kind === 'key' ? `key ${what.code}` : `button ${what.button}`;
 }
 
 function toPixel(fraction: number, pixels: number): number {
