@@ -2,6 +2,7 @@ import type { Dispose } from '#shared/std/core/dispose.ts';
 import { Emitter } from '#shared/std/core/emitter.ts';
 import type { FailureCode } from '#shared/std/core/failure.ts';
 import { fail, succeed, type Result } from '#shared/std/core/result.ts';
+import type { ScreenRectangle } from '#shared/std/input/input-guard.ts';
 import type { RpcHandlers } from '#shared/std/rpc/server.ts';
 import type { AppletCallResults, appletContract, AppletEvents } from '#shared/std/view/applet-contract.ts';
 import { reduceAppletView, type AppletView, type AppletViewEvent } from '#shared/std/view/applet-view.ts';
@@ -118,8 +119,10 @@ export class AppletCore {
           this.#session?.access?.captureStarted(generation, wholeScreen),
         'capture/failed': ({ generation, reason }) => this.#session?.access?.captureFailed(generation, reason),
         'capture/stopped': ({ generation }) => this.#session?.access?.captureStopped(generation),
-        'window/state': ({ focused, devicePixelRatio, windows }) =>
-          this.#session?.access?.setWindows({ focused, windows: windows.map((rect) => scale(rect, devicePixelRatio)) }),
+        'window/state': ({ focused, devicePixelRatio, windows }) => {
+          const own = windows.map((rectangle) => scale(rectangle, devicePixelRatio));
+          this.#session?.access?.setWindows({ focused, windows: [...own, ...this.#ports.hostWindows()] });
+        },
       },
     };
   }
@@ -178,10 +181,8 @@ export class AppletCore {
   }
 }
 
-type Rectangle = { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
-
 /** CSS pixels, as a page knows them, to the screen's own. */
-function scale(rectangle: Rectangle, factor: number): Rectangle {
+function scale(rectangle: ScreenRectangle, factor: number): ScreenRectangle {
   return {
     left: rectangle.left * factor,
     top: rectangle.top * factor,

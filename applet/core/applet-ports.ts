@@ -5,6 +5,7 @@ import type { FailureCode } from '#shared/std/core/failure.ts';
 import type { Result } from '#shared/std/core/result.ts';
 import type { Signer, VerifySignature } from '#shared/std/crypto/signature.ts';
 import type { InputDriver } from '#shared/std/input/input-driver.ts';
+import type { ScreenRectangle } from '#shared/std/input/input-guard.ts';
 import type { OpenDataConnection } from '#shared/std/session/data-connection.ts';
 import type { LinkTrust } from '#shared/std/session/customer-handshake.ts';
 import type { OpenRelaySocket } from '#shared/std/session/relay-connection.ts';
@@ -43,6 +44,8 @@ export type AppletPorts = {
   readonly takeFile: (ticket: string) => FileSource | null;
   /** Puts the customer's copy of the log where they find it, and says where. */
   readonly keepLog: (fileName: string, text: string) => Promise<Result<string | null, FailureCode>>;
+  /** Our own windows as the host knows them, in the pixels of the screen, beside what the page says of itself (PRM5). */
+  readonly hostWindows: () => readonly ScreenRectangle[];
   /** Ends the window by force: it did not stop capturing when told to. */
   readonly killWindow: () => void;
 };

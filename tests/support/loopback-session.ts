@@ -96,6 +96,7 @@ export async function startLoopback(options: LoopbackOptions = {}) {
       hash: nativeSha256,
       takeFile: () => null,
       keepLog: async () => succeed(null),
+      hostWindows: () => [],
       killWindow: () => {},
       ...options.applet,
     });
