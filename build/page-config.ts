@@ -13,8 +13,6 @@ export function pageConfig(name: PageName): InlineConfig {
     // Relative: the same files work on the relay, on 127.0.0.1 and under app://.
     base: './',
     plugins: [react()],
-    // simple-peer's own entry expects Node's modules; its bundle brings what it needs of them.
-    resolve: { alias: [{ find: /^simple-peer$/, replacement: 'simple-peer/simplepeer.min.js' }] },
     build: {
       outDir: join(rootFolder, 'dist', name),
       emptyOutDir: true,

@@ -8,32 +8,31 @@ import { fileSliceBytes } from '#shared/shell/shell-limits.ts';
 import type { ShellWindow } from '#shared/shell/shell.ts';
 import { silentLogger } from '#shared/std/core/logger.ts';
 import type { MessageLink } from '#shared/std/rpc/message-link.ts';
+import { startDisplay, type XDisplay } from '#tests/support/x-display.ts';
 import {
   buildTestPage,
   driveWindow,
   makeTemporaryFolder,
   pickFile,
   processesWith,
-  startDisplay,
   windowFolder,
-  type Display,
 } from './shell-support.ts';
 
 const pages = makeTemporaryFolder();
-let display: Display | null = null;
+let display: XDisplay | null = null;
 let data: ReturnType<typeof makeTemporaryFolder>;
 let shell: BrowserShell;
 
 beforeAll(async () => {
   if (process.platform !== 'linux') return; // Its displays and process list are what the tests look at.
   await buildTestPage(pages.path);
-  display = await startDisplay();
+  display = await startDisplay({ width: 1024, height: 768 });
   // The browser inherits it, as it does when a person starts the program.
-  vi.stubEnv('DISPLAY', display.name);
+  vi.stubEnv('DISPLAY', display.display);
 });
 
 afterAll(async () => {
-  await display?.stop();
+  await display?.close();
   vi.unstubAllEnvs();
   pages.remove();
 });

@@ -1,4 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,29 +14,6 @@ export async function buildTestPage(outputFolder: string): Promise<void> {
     base: './',
     build: { outDir: join(outputFolder, 'applet'), emptyOutDir: true, modulePreload: { polyfill: false } },
   });
-}
-
-export type Display = { readonly name: string; readonly stop: () => Promise<void> };
-
-/** An X server of its own, on a number that it picks. */
-export async function startDisplay(): Promise<Display> {
-  const server: ChildProcess = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1024x768x24', '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  });
-  const exited = new Promise<void>((resolve) => {
-    server.once('exit', () => resolve());
-  });
-  const name = await new Promise<string>((resolve, reject) => {
-    server.once('error', reject);
-    server.stdio[3]?.once('data', (data: Buffer) => resolve(`:${data.toString().trim()}`));
-  });
-  return {
-    name,
-    stop: async () => {
-      server.kill();
-      await exited;
-    },
-  };
 }
 
 export function makeTemporaryFolder(): { readonly path: string; readonly remove: () => void } {
