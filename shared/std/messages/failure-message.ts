@@ -1,6 +1,10 @@
 import type { FailureCode } from '../core/failure.ts';
+import { failureMessages as german } from './de/failures.ts';
 import { failureMessages as english } from './en/failures.ts';
+import { failureMessages as spanish } from './es/failures.ts';
+import { failureMessages as french } from './fr/failures.ts';
 import type { Language } from './language.ts';
+import { failureMessages as portuguese } from './pt/failures.ts';
 
 /** What people are told when something goes wrong: each part is one or two plain sentences. */
 export type FailureMessage = {
@@ -13,13 +17,17 @@ export type FailureMessage = {
 /** One language's file: a code without a sentence does not compile. */
 export type FailureMessages = Readonly<Record<FailureCode, FailureMessage>>;
 
-const byLanguage: { readonly en: FailureMessages } & Partial<Readonly<Record<Language, FailureMessages>>> = {
+const byLanguage: Readonly<Record<Language, FailureMessages>> = {
   en: english,
+  de: german,
+  es: spanish,
+  fr: french,
+  pt: portuguese,
 };
 
-/** What to tell a reader of `language`; English where that language has no file yet. */
+/** What to tell a reader of `language`. */
 export function failureMessage(code: FailureCode, language: Language = 'en'): FailureMessage {
-  return (byLanguage[language] ?? byLanguage.en)[code];
+  return byLanguage[language][code];
 }
 
 /** The same as one paragraph, for a terminal. */

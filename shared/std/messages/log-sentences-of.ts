@@ -1,12 +1,20 @@
+import { germanLogSentences } from './de/log-sentences.ts';
 import { englishLogSentences } from './en/log-sentences.ts';
+import { spanishLogSentences } from './es/log-sentences.ts';
+import { frenchLogSentences } from './fr/log-sentences.ts';
 import type { Language } from './language.ts';
 import type { LogSentences } from './log-sentences.ts';
+import { portugueseLogSentences } from './pt/log-sentences.ts';
 
-const byLanguage: { readonly en: LogSentences } & Partial<Readonly<Record<Language, LogSentences>>> = {
+const byLanguage: Readonly<Record<Language, LogSentences>> = {
   en: englishLogSentences,
+  de: germanLogSentences,
+  es: spanishLogSentences,
+  fr: frenchLogSentences,
+  pt: portugueseLogSentences,
 };
 
-/** The log's sentences for a reader of `language`; English where that language has no file yet. */
+/** The log's sentences for a reader of `language`. */
 export function logSentencesOf(language: Language): LogSentences {
-  return byLanguage[language] ?? byLanguage.en;
+  return byLanguage[language];
 }

@@ -5,8 +5,8 @@ export const words: Words = {
   permission: {
     viewScreen: 'Bildschirm sehen',
     control: 'Maus und Tastatur steuern',
-    sendFile: 'Dateien an diesen Computer senden',
-    takeFile: 'Dateien von diesem Computer holen',
+    sendFile: 'Dateien an die Kundenseite senden',
+    takeFile: 'Dateien von der Kundenseite holen',
   },
   endedBy: {
     technician: 'Techniker',

@@ -5,8 +5,8 @@ export const words: Words = {
   permission: {
     viewScreen: 'ver la pantalla',
     control: 'controlar el ratón y el teclado',
-    sendFile: 'enviar archivos a este equipo',
-    takeFile: 'recoger archivos de este equipo',
+    sendFile: 'enviar archivos al cliente',
+    takeFile: 'recoger archivos del cliente',
   },
   endedBy: {
     technician: 'técnico',

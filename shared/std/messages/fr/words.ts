@@ -5,8 +5,8 @@ export const words: Words = {
   permission: {
     viewScreen: 'voir l’écran',
     control: 'utiliser la souris et le clavier',
-    sendFile: 'envoyer des fichiers vers cet ordinateur',
-    takeFile: 'prendre des fichiers de cet ordinateur',
+    sendFile: 'envoyer des fichiers au client',
+    takeFile: 'prendre des fichiers du client',
   },
   endedBy: {
     technician: 'technicien',

@@ -5,8 +5,8 @@ export const words: Words = {
   permission: {
     viewScreen: 'ver a tela',
     control: 'controlar o mouse e o teclado',
-    sendFile: 'enviar arquivos para este computador',
-    takeFile: 'buscar arquivos deste computador',
+    sendFile: 'enviar arquivos ao cliente',
+    takeFile: 'buscar arquivos do cliente',
   },
   endedBy: {
     technician: 'técnico',
@@ -23,7 +23,7 @@ export const words: Words = {
     connectionFailed: 'Os dois computadores não conseguiram se conectar.',
     protocolBroken: 'O outro lado enviou algo que não faz sentido.',
     windowClosed: 'A janela foi fechada.',
-    logUnwritable: 'Não foi possível gravar o registo da sessão.',
+    logUnwritable: 'Não foi possível gravar o registro da sessão.',
   },
   verifiedBy: { code: 'código de verificação', link: 'link' },
   path: { direct: 'diretamente', relayed: 'pelo servidor de suporte' },

@@ -14,7 +14,7 @@ export const terms: TermsOfUse = {
     },
     {
       heading: 'Sie können jederzeit aufhören',
-      text: 'Das große X nimmt sofort alles zurück, was Sie erlaubt haben. Das kleine X beendet die Sitzung. Auch das Schließen des Fensters beendet sie. Danach läuft nichts weiter.',
+      text: 'Das große X nimmt sofort alles zurück, was Sie erlaubt haben, und das Schließen des Fensters ebenso. Das kleine X beendet die Sitzung, und danach läuft nichts weiter.',
     },
     {
       heading: 'Was aufgezeichnet wird',

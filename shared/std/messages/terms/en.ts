@@ -14,7 +14,7 @@ export const terms: TermsOfUse = {
     },
     {
       heading: 'You can stop at any time',
-      text: 'The large X takes back everything that you allowed, at once. The small X ends the session. Closing the window ends it too. Nothing keeps running afterwards.',
+      text: 'The large X takes back everything that you allowed, at once; closing the window does the same. The small X ends the session, and nothing keeps running afterwards.',
     },
     {
       heading: 'What is recorded',

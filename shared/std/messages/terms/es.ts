@@ -14,7 +14,7 @@ export const terms: TermsOfUse = {
     },
     {
       heading: 'Puede parar en cualquier momento',
-      text: 'La X grande retira al instante todo lo que usted haya permitido. La X pequeña termina la sesión. Cerrar la ventana también la termina. Después no queda nada en marcha.',
+      text: 'La X grande retira al instante todo lo que usted haya permitido; cerrar la ventana, también. La X pequeña termina la sesión, y después no queda nada en marcha.',
     },
     {
       heading: 'Qué se registra',

@@ -14,7 +14,7 @@ export const terms: TermsOfUse = {
     },
     {
       heading: 'Vous pouvez arrêter à tout moment',
-      text: 'Le grand X retire immédiatement tout ce que vous avez autorisé. Le petit X met fin à la session. Fermer la fenêtre y met fin aussi. Ensuite, plus rien ne fonctionne en arrière-plan.',
+      text: 'Le grand X retire immédiatement tout ce que vous avez autorisé ; fermer la fenêtre aussi. Le petit X met fin à la session, et ensuite plus rien ne fonctionne en arrière-plan.',
     },
     {
       heading: 'Ce qui est consigné',

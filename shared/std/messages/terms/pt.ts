@@ -14,7 +14,7 @@ export const terms: TermsOfUse = {
     },
     {
       heading: 'É possível parar a qualquer momento',
-      text: 'O X grande retira na hora tudo o que foi permitido. O X pequeno encerra a sessão. Fechar a janela também a encerra. Depois, nada fica em execução.',
+      text: 'O X grande retira na hora tudo o que foi permitido; fechar a janela também. O X pequeno encerra a sessão, e depois nada fica em execução.',
     },
     {
       heading: 'O que fica registrado',

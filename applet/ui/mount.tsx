@@ -1,0 +1,81 @@
+import '#shared/ui/tokens.css';
+import '#shared/ui/base.css';
+import './applet.css';
+import { createRoot } from 'react-dom/client';
+import { captureScreen } from '#shared/dom/media/capture-screen.ts';
+import { ScreenSender } from '#shared/dom/media/screen-sender.ts';
+import { screenVideo } from '#shared/dom/media/video-settings.ts';
+import type { HostBridge } from '#shared/dom/host-bridge.ts';
+import { systemClock } from '#shared/dom/system-clock.ts';
+import { DisposeBag, type Dispose } from '#shared/std/core/dispose.ts';
+import { App } from './app.tsx';
+import { ViewingBar } from './bar/viewing-bar.ts';
+import { connectApplet, type AppletRemote } from './window/applet-remote.ts';
+import { createPreferences } from './window/preferences.ts';
+import { ScreenShare } from './window/screen-share.ts';
+import type { AppletServices } from './window/services.tsx';
+import { measureWindows, WindowStateReporter } from './window/window-state-reporter.ts';
+
+/** Puts the applet's window into `root`. The bridge leads to its core: in another process, or in the same page. */
+export function mountApplet(root: HTMLElement, bridge: HostBridge): Dispose {
+  const bag = new DisposeBag();
+  document.documentElement.dataset['density'] = 'spacious';
+  const remote = connectApplet(bridge, systemClock);
+  // Electron's main shows a bar of its own, which not even a window that hangs can hide.
+  const bar = new ViewingBar(window, bridge.host !== 'electron');
+  const share = new ScreenShare({
+    remote,
+    capture: () => captureScreen(screenVideo),
+    openSender: (options) => new ScreenSender(options),
+    onCaptured: () => void bar.open(),
+  });
+  const services: AppletServices = {
+    bridge,
+    remote,
+    bar,
+    share,
+    clock: systemClock,
+    preferences: createPreferences(localStorageIfAllowed()),
+  };
+  const reactRoot = createRoot(root);
+  reactRoot.render(<App services={services} preferred={navigator.languages} />);
+  bag.add(
+    () => remote.dispose(),
+    () => share.dispose(),
+    () => bar.close(),
+    () => reactRoot.unmount(),
+    // A page is never controlled, so nobody asks where it is.
+    bridge.host === 'page' ? () => {} : reportWindows(remote, bar, bridge.platform),
+  );
+  return () => bag.dispose();
+}
+
+function reportWindows(remote: AppletRemote, bar: ViewingBar, platform: HostBridge['platform']): Dispose {
+  const reporter = new WindowStateReporter({
+    measure: () => {
+      const barWindow = bar.store.getState().window;
+      return measureWindows(barWindow === null ? [window] : [window, barWindow], platform === 'linux');
+    },
+    send: (state) => remote.notify('window/state', state),
+  });
+  const stopWatching = reporter.watch(window, systemClock);
+  const stopListening = remote.on('view', (event) => {
+    // A new link, and a new session behind an old link, know nothing of what was said before.
+    if (event.name === 'view/reset' || (event.name === 'view/changed' && event.change.step)) reporter.checkAnew();
+  });
+  const stopBar = bar.store.subscribe(() => reporter.check());
+  return () => {
+    stopWatching();
+    stopListening();
+    stopBar();
+  };
+}
+
+/** A browser that forbids storage throws at the first touch. */
+function localStorageIfAllowed(): Storage | null {
+  try {
+    return window.localStorage;
+  } catch {
+    return null; // Text size and language are then chosen anew in each window.
+  }
+}

@@ -1,0 +1,119 @@
+import { Ban, Check, CircleX, Hand } from 'lucide-react';
+import { Dialog } from 'radix-ui';
+import { useRef, useState, type ReactNode, type SyntheticEvent } from 'react';
+import type { PromptView } from '#shared/std/view/applet-view.ts';
+import { Button } from '#shared/ui/controls/button.tsx';
+import { useNowMs } from '#shared/ui/use-now.ts';
+import { useAct, useHelper, useServices, useText, useView } from '../window/services.tsx';
+import { promptText } from './prompt-text.ts';
+import styles from './prompt.module.css';
+import { usePromptGuard } from './use-prompt-guard.ts';
+
+/**
+ * The question for one permission (PRM1). Deny has the focus and is what Escape does. It covers the content but neither
+ * X; give it the prompt's id as `key`, so that each question starts anew.
+ */
+export function PermissionPrompt(props: { readonly prompt: PromptView }) {
+  const t = useText();
+  const act = useAct();
+  const { who } = useHelper();
+  const { bridge, bar, clock, share } = useServices();
+  const downloadFolder = useView((view) => view.downloadFolder);
+  const guard = usePromptGuard(clock);
+  const deny = useRef<HTMLButtonElement>(null);
+  const cameFrom = useRef<Element | null>(null);
+  const [answered, setAnswered] = useState(false);
+  const { prompt } = props;
+  const text = promptText(prompt.kind, t, { who, downloadFolder, picksScreen: bridge.host !== 'electron' });
+
+  const answer = (event: SyntheticEvent | Event, allowed: boolean): void => {
+    if (answered || !guard.counts(event)) return;
+    setAnswered(true);
+    // A press opens the bar; for the screen itself the press belongs to the browser's own question, and the bar comes after it.
+    if (allowed && prompt.kind === 'control' && share.store.getState().wholeScreen !== null) void bar.open();
+    void act('permission/answer', { prompt: prompt.id, allowed });
+  };
+
+  return (
+    <Dialog.Root open modal={false}>
+      <div className={styles['cover']}>
+        <Dialog.Content
+          role="alertdialog"
+          className={styles['prompt']}
+          onEscapeKeyDown={(event) => {
+            event.preventDefault();
+            answer(event, false);
+          }}
+          onInteractOutside={(event) => event.preventDefault()}
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            cameFrom.current = document.activeElement;
+            deny.current?.focus();
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (cameFrom.current instanceof HTMLElement) cameFrom.current.focus();
+          }}
+        >
+          <div className={styles['words']}>
+            <Dialog.Title className={styles['name']}>{t('permissionRequest')}</Dialog.Title>
+            <Dialog.Description className={styles['question']}>{text.question}</Dialog.Description>
+            <dl className={styles['facts']}>
+              <Fact icon={<Check aria-hidden />} name={t('askCan')}>
+                {text.can}
+              </Fact>
+              <Fact icon={<Ban aria-hidden />} name={t('askCannot')}>
+                {text.cannot}
+              </Fact>
+              <Fact icon={<CircleX aria-hidden />} name={t('askStop')}>
+                {t('askStopText')}
+              </Fact>
+            </dl>
+            {text.next !== null && (
+              <p className={styles['next']}>
+                <Hand aria-hidden />
+                <span>{text.next}</span>
+              </p>
+            )}
+          </div>
+          <div className={styles['answers']}>
+            <Countdown answerByMs={prompt.answerByMs} />
+            <div className={styles['buttons']} role="group" aria-disabled={!guard.isReady || answered}>
+              <Button ref={deny} size="large" onClick={(event) => answer(event, false)}>
+                {t('deny')}
+              </Button>
+              <Button size="large" variant="primary" onClick={(event) => answer(event, true)}>
+                {t('allow')}
+              </Button>
+            </div>
+          </div>
+        </Dialog.Content>
+      </div>
+    </Dialog.Root>
+  );
+}
+
+function Fact(props: { readonly icon: ReactNode; readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className={styles['fact']}>
+      {props.icon}
+      <div>
+        <dt>{props.name}</dt>
+        <dd>{props.children}</dd>
+      </div>
+    </div>
+  );
+}
+
+/** Seconds until silence counts as Deny. For the eye only: read out every second it would drown the question. */
+function Countdown(props: { readonly answerByMs: number }) {
+  const t = useText();
+  const { clock } = useServices();
+  const nowMs = useNowMs(clock);
+  const count = Math.max(0, Math.ceil((props.answerByMs - nowMs) / 1000));
+  return (
+    <p className={styles['countdown']} aria-hidden>
+      {t('askCountdown', { count })}
+    </p>
+  );
+}

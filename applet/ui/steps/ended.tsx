@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import { assertNever } from '#shared/std/core/assert-never.ts';
+import type { AppletStep } from '#shared/std/view/applet-view.ts';
+import { Button } from '#shared/ui/controls/button.tsx';
+import { FailureNotice, Notice } from '#shared/ui/feedback/notice.tsx';
+import { useI18n, type Translate } from '#shared/ui/i18n.tsx';
+import type { en } from '../messages/en.ts';
+import { useAct, useHelper, useText } from '../window/services.tsx';
+import { StepTitle } from './step-title.tsx';
+import styles from './step.module.css';
+
+type EndedStep = Extract<AppletStep, { name: 'ended' }>;
+
+/** By whom and why it ended, how long it took, and what can still be done. */
+export function Ended(props: { readonly step: EndedStep }) {
+  const t = useText();
+  const act = useAct();
+  const { name } = useHelper();
+  const { formats } = useI18n();
+  const [kept, setKept] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const { step } = props;
+  const keep = (): void => {
+    setBusy(true);
+    void act('log/keep', {})
+      .then((answer) => {
+        if (answer !== undefined) setKept(answer.path === null ? t('keptLog') : t('keptLogAt', { path: answer.path }));
+      })
+      .finally(() => setBusy(false));
+  };
+  return (
+    <section className={styles['step']} aria-label={t('sessionSummary')}>
+      <StepTitle>{t('endedTitle')}</StepTitle>
+      <p className={styles['lead']}>{whyEnded(step, name, t)}</p>
+      <Notice tone="success">{t('endedSafe')}</Notice>
+      {step.failure !== null && <FailureNotice code={step.failure} />}
+      {step.durationMs > 0 && (
+        <p className={styles['muted']}>{t('endedDuration', { duration: formats.duration(step.durationMs) })}</p>
+      )}
+      <div className={styles['buttons']}>
+        <Button size="large" busy={busy} onClick={keep}>
+          {t('keepLog')}
+        </Button>
+        {kept !== null && (
+          <p className={styles['path']} role="status">
+            {kept}
+          </p>
+        )}
+        <Button variant="primary" size="large" onClick={() => void act('session/reset', {})}>
+          {t('startAgain')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function whyEnded(step: EndedStep, name: string, t: Translate<typeof en>): string {
+  switch (step.reason) {
+    case 'ended':
+      if (step.by === 'customer') return t('endedByCustomer');
+      return step.by === 'technician' ? t('endedByTechnician', { name }) : t('endedOther');
+    case 'windowClosed':
+      return t('endedByWindow');
+    case 'termsDeclined':
+      return t('endedTerms');
+    case 'wrongCodes':
+      return t('endedWrongCodes');
+    case 'handshakeFailed':
+      return t('endedHandshake');
+    case 'joinedTwice':
+      return t('endedTwice');
+    case 'connectionFailed':
+      return t('endedConnection');
+    case 'protocolBroken':
+      return t('endedProtocol');
+    case 'logUnwritable':
+      return t('endedLog');
+    default:
+      return assertNever(step.reason);
+  }
+}

@@ -1,0 +1,24 @@
+import { ShieldCheck, UserRound } from 'lucide-react';
+import { useHelper, useText, useView } from '../window/services.tsx';
+import styles from './step.module.css';
+
+/** Who helps: a claim until it is verified, and shown as one. */
+export function HelperCard() {
+  const t = useText();
+  const { name, organisation, who } = useHelper();
+  const isVerified = useView((view) => view.verification.state === 'verified') ?? false;
+  const isKnown = useView((view) => view.technician !== null) ?? false;
+  if (!isKnown) return null;
+  const Icon = isVerified ? ShieldCheck : UserRound;
+  return (
+    <div className={styles['helper']} data-verified={isVerified}>
+      <Icon className={styles['helperIcon']} aria-hidden />
+      <div className={styles['helperWords']}>
+        <p className={styles['helperName']}>{isVerified ? who : t('claimsToBe', { name, organisation })}</p>
+        <p className={styles['helperState']} role="status">
+          {isVerified ? t('isVerified') : t('notVerified')}
+        </p>
+      </div>
+    </div>
+  );
+}

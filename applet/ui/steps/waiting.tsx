@@ -1,0 +1,39 @@
+import { Notice } from '#shared/ui/feedback/notice.tsx';
+import { Spinner } from '#shared/ui/feedback/spinner.tsx';
+import { useHelper, useText, useView } from '../window/services.tsx';
+import { HelperCard } from './helper-card.tsx';
+import { StepTitle } from './step-title.tsx';
+import styles from './step.module.css';
+import { Verification } from './verification.tsx';
+
+/** Terms accepted: the code is typed, then the helper starts. */
+export function Waiting() {
+  const t = useText();
+  const { name } = useHelper();
+  const needsCode = useView((view) => view.verification.state === 'codeNeeded') ?? false;
+  const isRelayLost = useView((view) => view.relay.state === 'lost') ?? false;
+  return (
+    <section className={styles['step']}>
+      <StepTitle key={String(needsCode)} takesFocus={!needsCode}>
+        {needsCode ? t('verificationTitle') : t('waitingTitle')}
+      </StepTitle>
+      <HelperCard />
+      {isRelayLost && (
+        <Notice tone="info" announce="politely">
+          {t('reconnecting')}
+        </Notice>
+      )}
+      {needsCode ? (
+        <Verification />
+      ) : (
+        <>
+          <div className={styles['busy']} role="status">
+            <Spinner className={styles['bigSpinner']} />
+            <p className={styles['lead']}>{t('waitingText', { name })}</p>
+          </div>
+          <p className={styles['muted']}>{t('waitingSafe')}</p>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,113 @@
+import { createContext, useContext, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import type { HostBridge } from '#shared/dom/host-bridge.ts';
+import type { Clock } from '#shared/std/core/clock.ts';
+import type { FailureCode } from '#shared/std/core/failure.ts';
+import type { Result } from '#shared/std/core/result.ts';
+import { plainText } from '#shared/std/log/plain-text.ts';
+import type { CallArguments, CallName } from '#shared/std/rpc/contract.ts';
+import type { AppletCallResults, appletContract } from '#shared/std/view/applet-contract.ts';
+import type { AppletView } from '#shared/std/view/applet-view.ts';
+import { useFailureToast } from '#shared/ui/feedback/toasts.tsx';
+import { useMessages, type Translate } from '#shared/ui/i18n.tsx';
+import type { ViewingBar } from '../bar/viewing-bar.ts';
+import { appletMessages } from '../messages/catalogue.ts';
+import type { en } from '../messages/en.ts';
+import type { AppletRemote } from './applet-remote.ts';
+import type { PreferencesStore } from './preferences.ts';
+import type { ScreenShare } from './screen-share.ts';
+
+type AppletContract = typeof appletContract;
+
+/** What the window's components work with; built by `mountApplet`. */
+export type AppletServices = {
+  readonly bridge: Pick<HostBridge, 'host' | 'platform' | 'offerFiles'>;
+  readonly remote: AppletRemote;
+  readonly clock: Clock;
+  readonly share: ScreenShare;
+  readonly bar: ViewingBar;
+  readonly preferences: PreferencesStore;
+};
+
+export const ServicesContext = createContext<AppletServices | null>(null);
+
+export function useServices(): AppletServices {
+  const services = useContext(ServicesContext);
+  if (services === null) throw new Error('useServices needs a ServicesContext above it');
+  return services;
+}
+
+/** A part of the core's view; null before the first snapshot. */
+export function useView<Part>(select: (view: AppletView) => Part): Part | null {
+  return useStore(
+    useServices().remote.store,
+    useShallow(({ view }) => (view === null ? null : select(view))),
+  );
+}
+
+/** The lookup of this window's sentences. */
+export function useText(): Translate<typeof en> {
+  return useMessages(appletMessages);
+}
+
+export type HelperNames = {
+  /** As sentences name them; a certificate's text is a stranger's until it is verified. */
+  readonly name: string;
+  readonly organisation: string;
+  /** `Anna Weber (Acme IT)` */
+  readonly who: string;
+};
+
+/** Who helps, in words that always fit a sentence. */
+export function useHelper(): HelperNames {
+  const t = useText();
+  const technician = useView((view) => view.technician);
+  const name = plainText(technician?.name ?? '').trim() || t('helper');
+  const organisation = plainText(technician?.organisation ?? '').trim();
+  return { name, organisation, who: organisation === '' ? name : `${name} (${organisation})` };
+}
+
+type ValueOf<Answer> = Answer extends { readonly ok: true; readonly value: infer Value } ? Value : never;
+
+/** Asks the core for something. A refusal is shown to the person; the value comes back only on success. */
+export function useAct(): <Name extends CallName<AppletContract>>(
+  name: Name,
+  argument: CallArguments<AppletContract, Name>,
+) => Promise<ValueOf<AppletCallResults[Name]> | undefined> {
+  const { remote } = useServices();
+  const showFailure = useFailureToast();
+  return useMemo(
+    () => async (name, argument) => {
+      const result: Result<unknown, FailureCode> = await remote.call(name, argument);
+      if (result.ok) return result.value as ValueOf<AppletCallResults[typeof name]>;
+      showFailure(result.reason);
+      return undefined;
+    },
+    [remote, showFailure],
+  );
+}
+
+/** The large X (PRM4): capture stops here and now, whatever main is busy with. */
+export function useRevokeAll(): () => void {
+  const { share } = useServices();
+  const act = useAct();
+  return () => {
+    const answered = act('permission/revokeAll', {});
+    // After the call is on its way, so that main takes the end of the capture for what it is.
+    share.stop();
+    void answered;
+  };
+}
+
+/** The small X (PRM4). No question before it: leaving must never be hard, and a slip costs only a new PIN. */
+export function useEndSession(): () => void {
+  const { share, bar } = useServices();
+  const act = useAct();
+  return () => {
+    const answered = act('session/end', {});
+    share.stop();
+    bar.close();
+    void answered;
+  };
+}
