@@ -30,7 +30,6 @@ await build({
         console: join(rootFolder, 'console/main/electron-entry.ts'),
         applet: join(rootFolder, 'applet/main/electron-entry.ts'),
         relay: join(rootFolder, 'relay/main.ts'),
-        relay: join(rootFolder, 'relay/main.ts'),
       },
       external: isOutside,
       output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: 'shared-[hash].mjs' },

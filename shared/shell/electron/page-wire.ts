@@ -7,7 +7,7 @@ export const pageChannel = 'handrail';
 const link = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** What the preload says. It comes from a process that may have been taken over: main decodes every message. */
-export const fromPreloadSchema = v.variant('kind', [
+const fromPreloadSchema = v.variant('kind', [
   /** Opens link number `link` and ends the one before. */
   v.strictObject({ kind: v.literal('connect'), link }),
   v.strictObject({ kind: v.literal('text'), link, text: v.pipe(v.string(), v.maxLength(maxPageFrameBytes)) }),

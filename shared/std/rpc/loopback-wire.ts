@@ -6,8 +6,8 @@ import * as v from 'valibot';
  *
  * A socket begins with `hello` (page), `welcome` (main), `stored` (page); only then is it a link.
  */
-export const messagePrefix = 'm';
-export const hostPrefix = 'h';
+const messagePrefix = 'm';
+const hostPrefix = 'h';
 
 /** Where the socket is opened. */
 export const loopbackPath = '/link';
@@ -22,7 +22,7 @@ const ticket = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 const request = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1));
 const sizeBytes = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 48));
 
-export const toMainSchema = v.variant('kind', [
+const toMainSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('hello'), token }),
   /** The token of `welcome` is kept: the one before it may be forgotten. */
   v.strictObject({ kind: v.literal('stored') }),
@@ -35,7 +35,7 @@ export const toMainSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('unreadable'), request }),
 ]);
 
-export const toPageSchema = v.variant('kind', [
+const toPageSchema = v.variant('kind', [
   /** `token` opens the next socket, once. */
   v.strictObject({ kind: v.literal('welcome'), token }),
   /** Answered by a binary frame (`request` as u32 big endian, then exactly these bytes), or by `unreadable`. */
