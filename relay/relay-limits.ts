@@ -25,6 +25,7 @@ export const maxProofTriesPerConnection = 3;
 
 // HTTP: Node's defaults leave a slow sender five minutes.
 export const httpHeadersTimeoutMs = 5_000;
+export const tlsHandshakeTimeoutMs = 10_000;
 export const httpRequestTimeoutMs = 10_000;
 export const httpSocketTimeoutMs = 15_000;
 export const httpKeepAliveTimeoutMs = 5_000;
@@ -34,6 +35,8 @@ export const maxHttpHeaders = 64;
 export const maxHttpHeaderBytes = 8 * 1024;
 /** TCP connections above the socket limit, for pages, health checks and polite refusals. */
 export const httpConnectionHeadroom = 256;
+/** TCP connections from one IPv4 address or IPv6 /64: more than the largest office behind one address has consoles. */
+export const maxTcpConnectionsPerAddress = 1_000;
 
 // Sessions
 /** One technician's sessions; `login/accepted` has room for 1,000. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nodeVerifySignature } from '#shared/node/node-signer.ts';
 import { silentLogger } from '#shared/std/core/logger.ts';
-import { pinRefusalDelayMs, pinTtlMs } from '#shared/std/protocol/limits.ts';
+import { maxRelayBacklogBytes, pinRefusalDelayMs, pinTtlMs } from '#shared/std/protocol/limits.ts';
 import type { ToRelay } from '#shared/std/protocol/relay-messages.ts';
 import { FakeClock } from '#shared/std/testing/fake-clock.ts';
 import { Connection, type Socket } from '../connection.ts';
@@ -9,6 +9,7 @@ import { EntryThrottle } from '../entry-throttle.ts';
 import { LoginCheck } from '../login.ts';
 import { Metrics } from '../metrics.ts';
 import { PinStore } from '../pin-store.ts';
+import { anonymousIdleMs } from '../relay-limits.ts';
 import { SessionRegistry } from '../session-registry.ts';
 import { countingRandom } from '../testing/counting-random.ts';
 import { FakePeer } from '../testing/fake-peer.ts';
@@ -41,11 +42,13 @@ function setUp() {
       close() {
         socket.readyState = 3;
       },
-      terminate() {},
+      terminate() {
+        socket.readyState = 3;
+      },
     } satisfies Record<keyof Socket, unknown>;
     const connection = new Connection(socket as unknown as Socket, place, { clock, metrics, onKnown() {} });
     const send = (message: ToRelay) => receiveFrame(context, connection, Buffer.from(JSON.stringify(message)), false);
-    return { connection, answers, send, claim: (pin: string) => send({ v: 1, t: 'session/claim', pin }) };
+    return { socket, connection, answers, send, claim: (pin: string) => send({ v: 1, t: 'session/claim', pin }) };
   };
   return { clock, metrics, throttle, createPin, connect };
 }
@@ -125,5 +128,32 @@ describe('claims', () => {
     const customer = connect('203.0.113.1');
     customer.claim(pin);
     expect(customer.answers[0]?.text).toContain('session/claimed');
+  });
+});
+
+describe('sockets', () => {
+  it('RL1 a stranger who spoke may stay for two minutes, a customer for as long as it takes', () => {
+    const { clock, createPin, connect } = setUp();
+    const [stranger, customer] = [connect(), connect()];
+    customer.claim(createPin());
+    stranger.send({ v: 1, t: 'login/start' });
+    clock.advance(anonymousIdleMs - 1);
+    expect(stranger.connection.isClosing).toBe(false);
+    clock.advance(1);
+    expect(stranger.connection.isClosing).toBe(true);
+    clock.advance(60 * 60_000);
+    expect(customer.connection.isClosing).toBe(false);
+  });
+
+  it('RL1 unread data up to the backlog is kept, and more ends the socket', () => {
+    const { metrics, connect } = setUp();
+    const slow = connect();
+    slow.socket.bufferedAmount = maxRelayBacklogBytes;
+    slow.send({ v: 1, t: 'login/start' });
+    expect(slow.connection.isClosing).toBe(false);
+    slow.socket.bufferedAmount = maxRelayBacklogBytes + 1;
+    slow.send({ v: 1, t: 'login/start' });
+    expect(slow.connection.isClosing).toBe(true);
+    expect(metrics.slowReadersClosed).toBe(1);
   });
 });
