@@ -93,7 +93,8 @@ export function refuseImport(file: string, name: string): string | null {
     const other = programs.find((folder) => folder !== program && target.startsWith(`${folder}/`));
     if (other !== undefined) return `${program} and ${other} never import each other`;
   }
-  if (name === 'electron') return electronFiles.has(file) ? null : 'only the files named in this test import electron';
+  if (name === 'electron')
+    return electronFiles.has(file) || isTestFile(file) ? null : 'only the files named in this test import electron';
   const layerName = layerOf(file);
   if (layerName === null || isTestFile(file)) return null; // Tools and tests join what the programs keep apart.
   const layer = layers[layerName];

@@ -1,0 +1,89 @@
+import { EventEmitter } from 'node:events';
+import type { Session } from 'electron';
+import { describe, expect, it, vi } from 'vitest';
+import { guardEveryContents, guardPermissions } from './page-guards.ts';
+
+const electron = vi.hoisted(() => ({ app: null as unknown as EventEmitter, protocol: {} }));
+vi.mock('electron', () => electron);
+
+type Check = (
+  contents: unknown,
+  permission: string,
+  origin: string,
+  details: { isMainFrame: boolean; requestingUrl?: string },
+) => boolean;
+type Request = (
+  contents: unknown,
+  permission: string,
+  decide: (granted: boolean) => void,
+  details: { isMainFrame: boolean; requestingUrl: string },
+) => void;
+
+/** The handlers that a session was given. */
+function guarded(page: 'console' | 'applet') {
+  let check: Check = () => true;
+  let request: Request = () => {};
+  let device = (): boolean => true;
+  guardPermissions(
+    {
+      setPermissionCheckHandler: (handler: Check) => (check = handler),
+      setPermissionRequestHandler: (handler: Request) => (request = handler),
+      setDevicePermissionHandler: (handler: () => boolean) => (device = handler),
+    } as unknown as Session,
+    page,
+  );
+  const contents = { mainFrame: { origin: `app://${page}` } };
+  const ask = (permission: string, url = `app://${page}/`, isMainFrame = true): readonly boolean[] => {
+    let granted: boolean | null = null;
+    request(contents, permission, (answer) => (granted = answer), { isMainFrame, requestingUrl: url });
+    return [check(contents, permission, url, { isMainFrame }), granted ?? true];
+  };
+  return { ask, device: () => device() };
+}
+
+describe('guardPermissions', () => {
+  it('gives the applet its screen and camera, and the console no screen', () => {
+    expect(guarded('applet').ask('display-capture')).toEqual([true, true]);
+    expect(guarded('applet').ask('media')).toEqual([true, true]);
+    expect(guarded('console').ask('media')).toEqual([true, true]);
+    expect(guarded('console').ask('display-capture')).toEqual([false, false]);
+  });
+
+  it.each(['geolocation', 'notifications', 'openExternal', 'clipboard-read', 'usb', 'serial', 'fileSystem', 'unknown'])(
+    'denies %s',
+    (permission) => {
+      expect(guarded('applet').ask(permission)).toEqual([false, false]);
+      expect(guarded('console').ask(permission)).toEqual([false, false]);
+    },
+  );
+
+  it('denies everything to other origins and to frames', () => {
+    const { ask } = guarded('applet');
+    for (const url of ['https://evil.example/', 'app://console/', 'app://applet.evil/', 'data:text/html,x', '']) {
+      expect(ask('media', url), url).toEqual([false, false]);
+    }
+    expect(ask('media', 'app://applet/', false)).toEqual([false, false]);
+  });
+
+  it('denies every device', () => {
+    expect(guarded('applet').device()).toBe(false);
+  });
+});
+
+describe('guardEveryContents', () => {
+  it('stops navigation, redirects and webviews, and opens no window', () => {
+    electron.app = new EventEmitter();
+    guardEveryContents();
+    let openHandler = (): unknown => null;
+    const contents = Object.assign(new EventEmitter(), {
+      setWindowOpenHandler: (handler: () => unknown) => (openHandler = handler),
+    });
+    electron.app.emit('web-contents-created', {}, contents);
+    for (const name of ['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview']) {
+      const event = { preventDefault: vi.fn() };
+      contents.emit(name, event);
+      expect(event.preventDefault, name).toHaveBeenCalledOnce();
+    }
+    expect(openHandler()).toEqual({ action: 'deny' });
+  });
+});
