@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import { RtcDataConnection } from '#shared/node/rtc-data-connection.ts';
+import { nativeSha256 } from '#shared/node/native-sha256.ts';
+import { systemClock } from '#shared/node/system-clock.ts';
+import { silentLogger } from '#shared/std/core/logger.ts';
+import { BoundConnection, type ConnectionEnd } from '#shared/std/session/bound-connection.ts';
+import type { DataSignal } from '#shared/std/session/data-connection.ts';
+import { deriveSessionKeys, type Role } from '#shared/std/session/session-keys.ts';
+import type { FileStore } from '#shared/std/transfer/file-store.ts';
+import { FileTransfers } from '#shared/std/transfer/file-transfers.ts';
+
+/** As a handshake would leave them; what it proves is tested elsewhere. */
+const keys = deriveSessionKeys(new Uint8Array(32).fill(1), new Uint8Array(32).fill(2), null);
+
+/** One end of a real data connection with the files of its session. */
+export type FilePeer = {
+  readonly transfers: FileTransfers;
+  readonly connection: BoundConnection;
+  readonly signal: (signal: DataSignal) => void;
+  /** Both ends are proven. */
+  readonly bound: Promise<void>;
+  readonly ended: Promise<ConnectionEnd>;
+  readonly close: () => Promise<void>;
+};
+
+/** The technician offers the connection; `sendSignal` takes its signalling to the other end. */
+export function openFilePeer(role: Role, store: FileStore, sendSignal: (signal: DataSignal) => void): FilePeer {
+  const rtc = new RtcDataConnection({
+    role: role === 'technician' ? 'offerer' : 'answerer',
+    iceServers: [],
+    logger: silentLogger,
+  });
+  rtc.onLocalSignal(sendSignal);
+  const connection = new BoundConnection({ connection: rtc, keys, role, clock: systemClock, logger: silentLogger });
+  const transfers = new FileTransfers({
+    channel: connection,
+    store,
+    clock: systemClock,
+    random: randomBytes,
+    hash: nativeSha256,
+    admit: () => 'accept',
+    isAllowed: () => true,
+  });
+  connection.on('message', (message) => void transfers.receiveMessage(message));
+  connection.on('fileFrame', (bytes) => transfers.receiveFrame(bytes));
+  connection.on('ended', () => transfers.cancelAll('connectionFailed'));
+  return {
+    transfers,
+    connection,
+    signal: (signal) => rtc.acceptRemoteSignal(signal),
+    bound: new Promise((resolve) => void connection.on('bound', () => resolve())),
+    ended: new Promise((resolve) => void connection.on('ended', resolve)),
+    async close() {
+      await transfers.close();
+      connection.close();
+    },
+  };
+}
