@@ -16,9 +16,9 @@ export const en = {
   // PIN
   pinTitle: 'Get help',
   scamTitle: 'Only continue if you asked for help.',
-  scamText: 'An honest helper never asks for banking passwords, gift cards or money.',
+  scamText: 'An honest technician never asks for banking passwords, gift cards or money.',
   pinCode: 'PIN code',
-  pinHint: 'Your helper tells you these digits.',
+  pinHint: 'Your technician tells you these digits.',
   connect: 'Connect',
 
   // Joining
@@ -30,7 +30,7 @@ export const en = {
   claimsToBe: 'Says to be {name}, {organisation}',
   notVerified: 'Not verified yet',
   isVerified: 'Verified',
-  helper: 'Your helper',
+  helper: 'Your technician',
 
   // Terms
   termsTitle: 'Terms of use',
@@ -38,15 +38,15 @@ export const en = {
   decline: 'Decline',
 
   // Verification
-  verificationTitle: 'Is it really your helper?',
-  verificationText: 'Your helper reads you a 6-digit code over the phone. Type it here.',
+  verificationTitle: 'Is it really your technician?',
+  verificationText: 'Your technician reads you a 6-digit code over the phone. Type it here.',
   verificationNoCall: 'Not on the phone with anybody? Then end the session.',
   verificationCode: 'Verification code',
   verificationFormat: 'The code has 6 digits.',
   verificationCheck: 'Check the code',
   verificationWrong: {
-    one: 'That is not the code. You have {count} try left. Ask your helper to read it once more.',
-    other: 'That is not the code. You have {count} tries left. Ask your helper to read it once more.',
+    one: 'That is not the code. You have {count} try left. Ask your technician to read it once more.',
+    other: 'That is not the code. You have {count} tries left. Ask your technician to read it once more.',
   },
 
   // Waiting
@@ -102,7 +102,7 @@ export const en = {
   reconnecting: 'The connection was interrupted. It comes back by itself; you need not do anything.',
   connecting: 'The two computers are connecting.',
   notWholeScreen: 'You shared one window only. To be helped with mouse and keyboard, the entire screen is needed.',
-  captureFailed: 'Your screen could not be shared. Nothing is shown to anybody. Your helper can ask again.',
+  captureFailed: 'Your screen could not be shared. Nothing is shown to anybody. Your technician can ask again.',
   shareAgain: 'Share my screen again',
   shareAgainText: '{name} was allowed to see your screen before this window was opened anew. Share it again?',
   showBar: 'Show the notice bar',
@@ -119,7 +119,7 @@ export const en = {
   chatUnavailable: 'You can write as soon as both computers are connected.',
   unread: { one: '{count} new message', other: '{count} new messages' },
   sendFile: 'Send file',
-  sendFileText: 'Choose files for your helper. Nothing else is sent.',
+  sendFileText: 'Choose files for your technician. Nothing else is sent.',
   receivedInto: 'Files you receive are in {folder}',
   receivedByBrowser: 'Files you receive are in your downloads.',
   showAll: 'Show all',

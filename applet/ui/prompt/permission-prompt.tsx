@@ -75,9 +75,9 @@ export function PermissionPrompt(props: { readonly prompt: PromptView }) {
                 <span>{text.next}</span>
               </p>
             )}
+            <Countdown answerByMs={prompt.answerByMs} />
           </div>
           <div className={styles['answers']}>
-            <Countdown answerByMs={prompt.answerByMs} />
             <div className={styles['buttons']} role="group" aria-disabled={!guard.isReady || answered}>
               <Button ref={deny} size="large" onClick={(event) => answer(event, false)}>
                 {t('deny')}

@@ -30,7 +30,7 @@ export function SessionStep() {
       <div className={styles['now']}>
         <ActivityCard />
         <SessionNotices />
-        <HelperCard />
+        <HelperCard compact />
         {needsCode && <Verification />}
         <AllowedList />
       </div>

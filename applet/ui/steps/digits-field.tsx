@@ -8,10 +8,12 @@ export function DigitsField(
   props: Pick<TextFieldProps, 'label' | 'hint' | 'error'> & {
     readonly digits: string;
     readonly maxDigits: number;
+    /** Something above the field has to be read first: it takes the focus without moving into view. */
+    readonly staysBelow?: boolean;
     readonly onChange: (digits: string) => void;
   },
 ) {
-  const { digits, maxDigits, onChange, ...rest } = props;
+  const { digits, maxDigits, staysBelow = false, onChange, ...rest } = props;
   const field = useRef<HTMLInputElement>(null);
   const caret = useRef<number | null>(null);
   useLayoutEffect(() => {
@@ -19,7 +21,7 @@ export function DigitsField(
     field.current?.setSelectionRange(caret.current, caret.current);
     caret.current = null;
   });
-  useLayoutEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus({ preventScroll: staysBelow }), [staysBelow]);
   const change = (event: ChangeEvent<HTMLInputElement>): void => {
     const { value, selectionStart } = event.target;
     const typed = digitsOf(value, maxDigits);

@@ -31,9 +31,9 @@ export function Ended(props: { readonly step: EndedStep }) {
   return (
     <section className={styles['step']} aria-label={t('sessionSummary')}>
       <StepTitle>{t('endedTitle')}</StepTitle>
-      <p className={styles['lead']}>{whyEnded(step, name, t)}</p>
-      <Notice tone="success">{t('endedSafe')}</Notice>
+      {step.failure === null && <p className={styles['lead']}>{whyEnded(step, name, t)}</p>}
       {step.failure !== null && <FailureNotice code={step.failure} />}
+      <Notice tone="success">{t('endedSafe')}</Notice>
       {step.durationMs > 0 && (
         <p className={styles['muted']}>{t('endedDuration', { duration: formats.duration(step.durationMs) })}</p>
       )}

@@ -30,16 +30,17 @@ export function EnterPin(props: { readonly step: Extract<AppletStep, { name: 'en
   return (
     <section className={styles['step']}>
       <StepTitle takesFocus={false}>{t('pinTitle')}</StepTitle>
-      <Notice tone="warning" title={t('scamTitle')}>
+      {props.step.failure !== null && <FailureNotice code={props.step.failure} />}
+      <Notice tone="info" title={t('scamTitle')}>
         {t('scamText')}
       </Notice>
-      {props.step.failure !== null && <FailureNotice code={props.step.failure} />}
       <form className={styles['form']} onSubmit={submit} noValidate>
         <DigitsField
           label={t('pinCode')}
           hint={t('pinHint')}
           error={malformed ? `${happened} ${next}` : null}
           maxDigits={pinDigitsUnderAttack}
+          staysBelow={props.step.failure !== null}
           digits={pin}
           onChange={(digits) => {
             setPin(digits);

@@ -3,7 +3,7 @@ import { useHelper, useText, useView } from '../window/services.tsx';
 import styles from './step.module.css';
 
 /** Who helps: a claim until it is verified, and shown as one. */
-export function HelperCard() {
+export function HelperCard(props: { readonly compact?: boolean }) {
   const t = useText();
   const { name, organisation, who } = useHelper();
   const isVerified = useView((view) => view.verification.state === 'verified') ?? false;
@@ -11,7 +11,7 @@ export function HelperCard() {
   if (!isKnown) return null;
   const Icon = isVerified ? ShieldCheck : UserRound;
   return (
-    <div className={styles['helper']} data-verified={isVerified}>
+    <div className={styles['helper']} data-verified={isVerified} data-compact={props.compact ?? false}>
       <Icon className={styles['helperIcon']} aria-hidden />
       <div className={styles['helperWords']}>
         <p className={styles['helperName']}>{isVerified ? who : t('claimsToBe', { name, organisation })}</p>

@@ -10,7 +10,7 @@ export const fr: Translation<typeof en> = {
   notifications: 'Notifications',
   chat: 'Messages',
   chatMessage: 'Message',
-  chatHint: 'Écrivez un message. Entrée l’envoie ; Maj et Entrée commence une nouvelle ligne.',
+  chatHint: 'Écrivez un message. Entrée l’envoie ; Maj et Entrée commence une nouvelle ligne.',
   chatPlaceholder: 'Écrire un message',
   chatEmpty: 'Pas encore de messages.',
   send: 'Envoyer',

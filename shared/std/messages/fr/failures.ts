@@ -38,7 +38,7 @@ export const failureMessages: FailureMessages = {
   relayLost: {
     happened: 'La connexion au serveur d’assistance est perdue.',
     safe: 'Les sessions en cours continuent sans lui.',
-    next: 'Attendez un moment : Handrail se reconnecte. De nouvelles sessions seront possibles à son retour.',
+    next: 'Attendez un moment : Handrail se reconnecte. De nouvelles sessions seront possibles à son retour.',
   },
   relayRefusedLogin: {
     happened: 'Le serveur d’assistance n’accepte pas cette console.',

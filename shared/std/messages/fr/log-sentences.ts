@@ -18,15 +18,15 @@ const short = (fingerprint: string): string => (fingerprint.length > 16 ? `${fin
 export const frenchLogSentences: LogSentences = {
   events: {
     'session/created': ({ name, sessionType }, actor) =>
-      `${who(actor)} : session « ${name} » créée (${logWord(sessionTypes, sessionType)}).`,
+      `${who(actor)} : session « ${name} » créée (${logWord(sessionTypes, sessionType)}).`,
     'pin/created': ({ pin, expiresInMinutes }, actor) =>
-      `${who(actor)} : code PIN ${pin} créé. Il sert une fois, pendant ${minutes(expiresInMinutes)}.`,
+      `${who(actor)} : code PIN ${pin} créé. Il sert une fois, pendant ${minutes(expiresInMinutes)}.`,
     'link/created': ({ expiresInMinutes }, actor) =>
-      `${who(actor)} : lien créé. Il sert une fois, pendant ${minutes(expiresInMinutes)}.`,
+      `${who(actor)} : lien créé. Il sert une fois, pendant ${minutes(expiresInMinutes)}.`,
     'entry/expired': () => 'Le code PIN ou le lien a expiré sans avoir servi.',
     'customer/joined': ({ platform }) => `Le client s’est connecté depuis ${platform}.`,
     'handshake/done': ({ transcript, technicianDevice, customerLogKey }) =>
-      `Les deux côtés ont convenu de clés ; à partir d’ici, tout est chiffré de bout en bout (transcription ${short(transcript)}, appareil du technicien ${short(technicianDevice)}, clé de journal du client ${short(customerLogKey)}).`,
+      `Les deux côtés ont convenu de clés ; à partir d’ici, tout est chiffré de bout en bout (transcription ${short(transcript)}, appareil du technicien ${short(technicianDevice)}, clé de journal du client ${short(customerLogKey)}).`,
     'handshake/failed': ({ reason }) => `Aucune connexion sécurisée n’a pu être établie. ${why(reason)}`,
     'terms/accepted': ({ version, locale, hash }) =>
       `Conditions d’utilisation acceptées, version ${version} (${locale}, texte ${short(hash)}).`,
@@ -35,23 +35,23 @@ export const frenchLogSentences: LogSentences = {
     'verification/done': ({ by }) => `Le technicien a été vérifié (${logWord(words.verifiedBy, by)}).`,
     'verification/wrong': ({ triesLeft }) =>
       `Code de vérification faux. Encore ${count(triesLeft, 'essai', 'essais')}.`,
-    'session/started': (_, actor) => `${who(actor)} : session commencée.`,
-    'session/held': (_, actor) => `${who(actor)} : session mise en attente.`,
-    'session/resumed': (_, actor) => `${who(actor)} : session reprise.`,
+    'session/started': (_, actor) => `${who(actor)} : session commencée.`,
+    'session/held': (_, actor) => `${who(actor)} : session mise en attente.`,
+    'session/resumed': (_, actor) => `${who(actor)} : session reprise.`,
     'connection/opened': ({ path }) => `Les deux ordinateurs sont connectés ${logWord(words.path, path)}.`,
     'connection/lost': () => 'La connexion entre les deux ordinateurs est perdue.',
     'relay/lost': () => 'La connexion au serveur d’assistance est perdue.',
     'relay/back': () => 'La connexion au serveur d’assistance est rétablie.',
-    'permission/asked': ({ kind }, actor) => `${who(actor)} : autorisation demandée : ${may(kind)}.`,
-    'permission/allowed': ({ kind }) => `Autorisé : ${may(kind)}.`,
-    'permission/denied': ({ kind, reason }) => `Non autorisé : ${may(kind)}. ${why(reason)}`,
+    'permission/asked': ({ kind }, actor) => `${who(actor)} : autorisation demandée : ${may(kind)}.`,
+    'permission/allowed': ({ kind }) => `Autorisé : ${may(kind)}.`,
+    'permission/denied': ({ kind, reason }) => `Non autorisé : ${may(kind)}. ${why(reason)}`,
     'permission/revoked': ({ kinds }, actor) =>
       `${who(actor)} : autorisations retirées : ${kinds
         .split(/[\s,]+/)
         .filter((kind) => kind !== '')
         .map(may)
         .join(', ')}.`,
-    'permission/released': ({ kind }, actor) => `${who(actor)} : autorisation rendue : ${may(kind)}.`,
+    'permission/released': ({ kind }, actor) => `${who(actor)} : autorisation rendue : ${may(kind)}.`,
     'screen/started': ({ wholeScreen }) =>
       wholeScreen
         ? 'À partir d’ici, tout l’écran est visible.'
@@ -59,15 +59,15 @@ export const frenchLogSentences: LogSentences = {
     'screen/stopped': () => 'L’écran n’est plus visible.',
     'control/started': () => 'À partir d’ici, le technicien utilise la souris et le clavier.',
     'control/stopped': () => 'Le technicien n’utilise plus la souris ni le clavier.',
-    'chat/message': ({ text }, actor) => `${who(actor)} : ${text}`,
-    'file/offered': ({ name, sizeBytes }, actor) => `${who(actor)} : fichier « ${name} » proposé (${size(sizeBytes)}).`,
-    'file/accepted': ({ name }, actor) => `${who(actor)} : fichier « ${name} » accepté.`,
-    'file/refused': ({ name, reason }, actor) => `${who(actor)} : fichier « ${name} » refusé. ${why(reason)}`,
+    'chat/message': ({ text }, actor) => `${who(actor)} : ${text}`,
+    'file/offered': ({ name, sizeBytes }, actor) => `${who(actor)} : fichier « ${name} » proposé (${size(sizeBytes)}).`,
+    'file/accepted': ({ name }, actor) => `${who(actor)} : fichier « ${name} » accepté.`,
+    'file/refused': ({ name, reason }, actor) => `${who(actor)} : fichier « ${name} » refusé. ${why(reason)}`,
     'file/done': ({ name, sizeBytes, sha256 }) =>
-      `Le fichier « ${name} » est arrivé entier (${size(sizeBytes)}, SHA-256 ${sha256}).`,
-    'file/failed': ({ name, reason }) => `Le fichier « ${name} » n’est pas arrivé. ${why(reason)}`,
-    'log/exported': ({ format }, actor) => `${who(actor)} : journal exporté en ${format.toUpperCase()}.`,
-    'session/ended': ({ by, reason }) => `${who(by)} : session terminée. ${why(reason)}`,
+      `Le fichier « ${name} » est arrivé entier (${size(sizeBytes)}, SHA-256 ${sha256}).`,
+    'file/failed': ({ name, reason }) => `Le fichier « ${name} » n’est pas arrivé. ${why(reason)}`,
+    'log/exported': ({ format }, actor) => `${who(actor)} : journal exporté en ${format.toUpperCase()}.`,
+    'session/ended': ({ by, reason }) => `${who(by)} : session terminée. ${why(reason)}`,
   },
   erased: 'Le texte de cette ligne a été effacé.',
   unknown: (type) => `Un événement que cette version ne connaît pas (${type}).`,

@@ -10,15 +10,15 @@ export const terms: TermsOfUse = {
     },
     {
       heading: 'On vous demande d’abord',
-      text: 'Le technicien ne peut voir votre écran, utiliser votre souris et votre clavier, ou envoyer et prendre des fichiers qu’après vous l’avoir demandé et si vous avez appuyé sur « Autoriser ». Sans réponse de votre part, c’est non.',
+      text: 'Le technicien ne peut voir votre écran, utiliser votre souris et votre clavier, ou envoyer et prendre des fichiers qu’après vous l’avoir demandé et si vous avez appuyé sur « Autoriser ». Sans réponse de votre part, c’est non.',
     },
     {
       heading: 'Vous pouvez arrêter à tout moment',
-      text: 'Le grand X retire immédiatement tout ce que vous avez autorisé ; fermer la fenêtre aussi. Le petit X met fin à la session, et ensuite plus rien ne fonctionne en arrière-plan.',
+      text: 'Le grand X retire immédiatement tout ce que vous avez autorisé ; fermer la fenêtre aussi. Le petit X met fin à la session, et ensuite plus rien ne fonctionne en arrière-plan.',
     },
     {
       heading: 'Ce qui est consigné',
-      text: 'Un journal de la session est tenu : début et fin de la session, ce qui a été demandé, autorisé, refusé et fait, les messages, ainsi que les noms et tailles des fichiers. Vous le voyez pendant qu’il s’écrit et pouvez en garder une copie. L’organisation du technicien garde la sienne. Ni votre écran ni votre voix ne sont enregistrés.',
+      text: 'Un journal de la session est tenu : début et fin de la session, ce qui a été demandé, autorisé, refusé et fait, les messages, ainsi que les noms et tailles des fichiers. Vous le voyez pendant qu’il s’écrit et pouvez en garder une copie. L’organisation du technicien garde la sienne. Ni votre écran ni votre voix ne sont enregistrés.',
     },
     {
       heading: 'Qui peut lire',

@@ -8,7 +8,7 @@ const published: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     en: '94429bc7c2beaed45e46ae1d06b5c9a7fe7247e52c28880da2e7c2864952f281',
     de: 'c768f391edcf1b1c52f0122d56a852903e424e3b02784eb2e7b5094efdfb26f3',
     es: '3cde1aa2e4672182f4d7d5457dcee930d0762923a7e77bbcda0f4ebb49d59157',
-    fr: '9c016025c24f8a922277a381862ea16c0aeeebac4c3c37a179082a9eb1c497fa',
+    fr: 'd445be7889cfd03e0fc4bd8a0393a2f6d1260c0fb81645f2c9a2a0b4448d94b4',
     pt: '4a9d9c3243fa2dc02a0f0c36027acaa79a91f7039fd26d53bbf804b116a633f3',
   },
 };
