@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog as Primitive } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode, type RefObject } from 'react';
 import { useMessages } from '../i18n.tsx';
 import { uiMessages } from '../messages/catalogue.ts';
 import styles from './dialog.module.css';
@@ -14,18 +14,26 @@ export function Dialog(props: {
   readonly title: string;
   readonly open: boolean;
   readonly onClose: () => void;
+  /** What has the focus first. Default: the dialog itself, so that reading starts at its title. */
+  readonly initialFocus?: RefObject<HTMLElement | null>;
   /** Buttons at the bottom, always in sight. */
   readonly footer?: ReactNode;
   readonly children: ReactNode;
 }) {
   const t = useMessages(uiMessages);
+  const content = useRef<HTMLDivElement>(null);
   return (
     <Primitive.Root open={props.open} onOpenChange={(open) => !open && props.onClose()}>
       <Primitive.Portal>
         <div className={styles['scrim']} />
         <Primitive.Content
+          ref={content}
           className={styles['dialog']}
           aria-describedby={undefined}
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            (props.initialFocus ?? content).current?.focus();
+          }}
           // A click beside the dialog is more often a slip than a wish, and would lose what was typed.
           onInteractOutside={(event) => event.preventDefault()}
         >

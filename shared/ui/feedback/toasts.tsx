@@ -13,11 +13,15 @@ import tones from './tone.module.css';
 export type ToastText = { readonly tone: Tone; readonly title: string; readonly text?: string };
 
 /** Long enough to read three sentences; hovering or focusing holds it. */
-const shownMs = 12_000;
+const failureShownMs = 12_000;
+/** Long enough for news of one line. */
+const newsShownMs = 6_000;
+/** More at a time would hide what they speak of. */
+const maxShown = 3;
 
 const ToastContext = createContext<((toast: ToastText) => void) | null>(null);
 
-/** Shows passing messages in a corner, newest last. Part of `UiRoot`. */
+/** Shows passing messages in the lower left corner, newest last. Part of `UiRoot`. */
 export function Toasts(props: { readonly children: ReactNode }) {
   const t = useMessages(uiMessages);
   const [toasts, setToasts] = useState<readonly (ToastText & { readonly id: number })[]>([]);
@@ -26,12 +30,12 @@ export function Toasts(props: { readonly children: ReactNode }) {
     nextId.current += 1;
     const id = nextId.current;
     // The same failure twice in a row is one message, shown again.
-    setToasts((shown) => [...shown.filter(({ title }) => title !== toast.title), { ...toast, id }]);
+    setToasts((shown) => [...shown.filter(({ title }) => title !== toast.title), { ...toast, id }].slice(-maxShown));
   }, []);
   const remove = (id: number): void => setToasts((shown) => shown.filter((toast) => toast.id !== id));
   return (
     <ToastContext value={show}>
-      <Toast.Provider duration={shownMs} label={t('notifications')}>
+      <Toast.Provider label={t('notifications')} swipeDirection="left">
         {props.children}
         {toasts.map((toast) => (
           <OneToast key={toast.id} toast={toast} onClose={() => remove(toast.id)} />
@@ -46,10 +50,12 @@ function OneToast(props: { readonly toast: ToastText; readonly onClose: () => vo
   const t = useMessages(uiMessages);
   const { tone, title, text } = props.toast;
   const Icon = toneIcons[tone];
+  const urgent = tone === 'danger' || tone === 'warning';
   return (
     <Toast.Root
       className={classNames(styles['toast'], tones[tone])}
-      type={tone === 'danger' || tone === 'warning' ? 'foreground' : 'background'}
+      type={urgent ? 'foreground' : 'background'}
+      duration={urgent ? failureShownMs : newsShownMs}
       onOpenChange={(open) => !open && props.onClose()}
     >
       <Icon className={styles['icon']} aria-hidden />

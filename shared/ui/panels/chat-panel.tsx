@@ -18,6 +18,8 @@ export function ChatPanel(props: {
   readonly otherName: string;
   /** Why nothing can be written now. */
   readonly unavailable: string | null;
+  /** The conversation is over: only to be read. */
+  readonly closed?: boolean;
   /** True once it is accepted for sending: the field is emptied. */
   readonly onSend: (text: string) => Promise<boolean>;
 }) {
@@ -38,7 +40,7 @@ export function ChatPanel(props: {
           />
         ))}
       </div>
-      <Composer unavailable={props.unavailable} onSend={props.onSend} />
+      {!props.closed && <Composer unavailable={props.unavailable} onSend={props.onSend} />}
     </div>
   );
 }
@@ -127,7 +129,6 @@ function Composer(props: { readonly unavailable: string | null; readonly onSend:
           aria-describedby={id}
           rows={1}
           placeholder={props.unavailable ?? t('chatPlaceholder')}
-          disabled={blocked}
           value={text}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={keyDown}

@@ -40,8 +40,9 @@ function Item(props: { readonly transfer: TransferView; readonly actions: Transf
           <bdi>{transfer.name}</bdi> <span className={styles['size']}>{formats.bytes(transfer.sizeBytes)}</span>
         </p>
         <State transfer={transfer} />
+        <Offer transfer={transfer} actions={props.actions} />
       </div>
-      <Actions transfer={transfer} actions={props.actions} />
+      <Action transfer={transfer} actions={props.actions} />
     </li>
   );
 }
@@ -101,36 +102,49 @@ function baseName(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path;
 }
 
-function Actions(props: { readonly transfer: TransferView; readonly actions: TransferListActions }) {
+/** An offer waits for an answer in words. */
+function Offer(props: { readonly transfer: TransferView; readonly actions: TransferListActions }) {
+  const t = useMessages(uiMessages);
+  const { id, name } = props.transfer;
+  const { onAccept, onCancel } = props.actions;
+  if (!isOfferToUs(props.transfer) || onAccept === undefined) return null;
+  return (
+    <div className={styles['actions']}>
+      <Button size="small" variant="primary" aria-label={t('acceptNamed', { name })} onClick={() => onAccept(id)}>
+        {t('accept')}
+      </Button>
+      <Button size="small" aria-label={t('refuseNamed', { name })} onClick={() => onCancel(id)}>
+        {t('refuse')}
+      </Button>
+    </div>
+  );
+}
+
+/** What else can be done with a file: stop it while it moves, find it once it is here. */
+function Action(props: { readonly transfer: TransferView; readonly actions: TransferListActions }) {
   const t = useMessages(uiMessages);
   const { id, name, state, direction } = props.transfer;
   const { onAccept, onCancel, onReveal } = props.actions;
   switch (state.name) {
     case 'offered':
-      return direction === 'receiving' && onAccept ? (
-        <div className={styles['actions']}>
-          <Button size="small" variant="primary" aria-label={t('acceptNamed', { name })} onClick={() => onAccept(id)}>
-            {t('accept')}
-          </Button>
-          <Button size="small" aria-label={t('refuseNamed', { name })} onClick={() => onCancel(id)}>
-            {t('refuse')}
-          </Button>
-        </div>
-      ) : (
-        <IconButton size="small" name={t('cancelNamed', { name })} icon={X} onClick={() => onCancel(id)} />
-      );
     case 'running':
+      if (isOfferToUs(props.transfer) && onAccept !== undefined) return null;
       return <IconButton size="small" name={t('cancelNamed', { name })} icon={X} onClick={() => onCancel(id)} />;
     case 'done':
-      return direction === 'receiving' && onReveal && state.savedAs !== null ? (
+      if (direction === 'sending' || onReveal === undefined || state.savedAs === null) return null;
+      return (
         <IconButton
           size="small"
           name={t('showInFolderNamed', { name })}
           icon={FolderOpen}
           onClick={() => onReveal(id)}
         />
-      ) : null;
+      );
     case 'failed':
       return null;
   }
+}
+
+function isOfferToUs(transfer: TransferView): boolean {
+  return transfer.direction === 'receiving' && transfer.state.name === 'offered';
 }

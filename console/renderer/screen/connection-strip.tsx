@@ -1,0 +1,86 @@
+import { LoaderCircle, Signal, SignalLow, SignalMedium, Unplug } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { every } from '#shared/std/core/clock.ts';
+import { qualityIntervalMs } from '#shared/std/protocol/limits.ts';
+import type { SessionView } from '#shared/std/view/console-view.ts';
+import type { ConnectionView } from '#shared/std/view/session-parts.ts';
+import { useMessages } from '#shared/ui/i18n.tsx';
+import { consoleMessages, type PlainMessage } from '../messages/catalogue.ts';
+import { useServices } from '../window/services.tsx';
+import { isOver } from '../window/window-state.ts';
+import { connectionQuality } from './connection-quality.ts';
+import styles from './connection-strip.module.css';
+import { FitSwitch } from './fit-switch.tsx';
+import type { ScreenStats } from './screens.ts';
+
+const looks = {
+  good: { key: 'qualityGood', icon: Signal },
+  fair: { key: 'qualityFair', icon: SignalMedium },
+  poor: { key: 'qualityPoor', icon: SignalLow },
+  unknown: { key: 'qualityConnected', icon: Signal },
+} as const;
+
+/** How good the connection is, in words and figures, and the size of the picture. */
+export function ConnectionStrip(props: { readonly session: SessionView }) {
+  const t = useMessages(consoleMessages);
+  const stats = useScreenStats(props.session.id);
+  const { connection, screen } = props.session;
+  if (isOver(props.session)) return null;
+  const { key, icon: Icon } = lookOf(connection);
+  const facts: string[] = [];
+  if (connection.state === 'connected') {
+    facts.push(t(connection.path === 'direct' ? 'pathDirect' : 'pathRelayed'));
+    if (connection.roundTripMs !== null) {
+      facts.push(t('roundTrip', { milliseconds: Math.round(connection.roundTripMs) }));
+    }
+  }
+  if (stats !== null) {
+    facts.push(t('framesPerSecond', { frames: Math.round(stats.framesPerSecond) }));
+    if (stats.width > 0) facts.push(t('pictureOf', { width: String(stats.width), height: String(stats.height) }));
+  }
+  return (
+    <div className={styles['strip']}>
+      <ul className={styles['facts']} aria-label={t('connection')}>
+        <li className={styles['quality']}>
+          <Icon className={styles['icon']} aria-hidden />
+          {t(key)}
+        </li>
+        {facts.map((fact) => (
+          <li key={fact}>{fact}</li>
+        ))}
+      </ul>
+      {screen.state === 'live' && <FitSwitch />}
+    </div>
+  );
+}
+
+function lookOf(connection: ConnectionView): { readonly key: PlainMessage; readonly icon: typeof Signal } {
+  switch (connection.state) {
+    case 'none':
+      return { key: 'qualityNone', icon: Unplug };
+    case 'connecting':
+      return { key: 'qualityConnecting', icon: LoaderCircle };
+    case 'reconnecting':
+      return { key: 'qualityReconnecting', icon: LoaderCircle };
+    case 'connected':
+      return looks[connectionQuality(connection.roundTripMs)];
+  }
+}
+
+function useScreenStats(session: string): ScreenStats | null {
+  const { clock, screens } = useServices();
+  const [stats, setStats] = useState<ScreenStats | null>(null);
+  useEffect(() => {
+    let current = true;
+    const read = (): void => {
+      void screens.stats(session).then((latest) => current && setStats(latest));
+    };
+    read();
+    const stop = every(clock, qualityIntervalMs, read);
+    return () => {
+      current = false;
+      stop();
+    };
+  }, [clock, screens, session]);
+  return stats;
+}

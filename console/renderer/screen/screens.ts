@@ -1,0 +1,99 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { DisposeBag } from '#shared/std/core/dispose.ts';
+import type { MediaSignal } from '#shared/std/view/media-signal.ts';
+import type { ConsoleRemote } from '../window/console-remote.ts';
+import { isOver } from '../window/window-state.ts';
+
+export type ScreenStats = {
+  readonly framesPerSecond: number;
+  readonly width: number;
+  readonly height: number;
+};
+
+/** The receiving end of one session's picture. */
+export type ScreenSource = {
+  receive(signal: MediaSignal): void;
+  stats(): Promise<ScreenStats | null>;
+  close(): void;
+};
+
+export type OpenScreenSource = (events: {
+  send(signal: MediaSignal): void;
+  onStream(stream: MediaStream): void;
+  onLost(): void;
+}) => ScreenSource;
+
+type Streams = Readonly<Record<string, MediaStream>>;
+
+/**
+ * The pictures of all sessions. They live outside the components, so that going to another tab and back does not
+ * tear a connection down.
+ */
+export class Screens {
+  /** The stream of each session that has one. */
+  readonly streams: StoreApi<Streams> = createStore<Streams>(() => ({}));
+  readonly #remote: ConsoleRemote;
+  readonly #open: OpenScreenSource;
+  readonly #sources = new Map<string, ScreenSource>();
+  readonly #bag = new DisposeBag();
+
+  constructor(remote: ConsoleRemote, open: OpenScreenSource) {
+    this.#remote = remote;
+    this.#open = open;
+    this.#bag.add(
+      remote.on('mediaSignal', ({ session, signal }) => this.#sourceOf(session).receive(signal)),
+      remote.on('mediaEnd', ({ session }) => this.#close(session)),
+      remote.store.subscribe(({ view }) => {
+        for (const id of this.#sources.keys()) {
+          const session = view?.sessions.find((candidate) => candidate.id === id);
+          if (session === undefined || isOver(session)) this.#close(id);
+        }
+      }),
+    );
+  }
+
+  /** Main believes in a picture that this window does not have: after a reload, or a connection that came to nothing. */
+  want(session: string): void {
+    this.#remote.notify('media/wanted', { session });
+  }
+
+  /** The first frame is on the screen. */
+  shown(session: string): void {
+    this.#remote.notify('media/state', { session, state: 'live' });
+  }
+
+  async stats(session: string): Promise<ScreenStats | null> {
+    return (await this.#sources.get(session)?.stats()) ?? null;
+  }
+
+  dispose(): void {
+    this.#bag.dispose();
+    for (const id of this.#sources.keys()) this.#close(id);
+  }
+
+  #sourceOf(session: string): ScreenSource {
+    const existing = this.#sources.get(session);
+    if (existing !== undefined) return existing;
+    const source = this.#open({
+      send: (signal) => this.#remote.notify('media/signal', { session, signal }),
+      onStream: (stream) => this.streams.setState({ [session]: stream }),
+      onLost: () => {
+        this.#forget(session);
+        this.#remote.notify('media/state', { session, state: 'lost' });
+      },
+    });
+    this.#sources.set(session, source);
+    return source;
+  }
+
+  #close(session: string): void {
+    this.#sources.get(session)?.close();
+    this.#sources.delete(session);
+    this.#forget(session);
+  }
+
+  #forget(session: string): void {
+    const { [session]: gone, ...rest } = this.streams.getState();
+    if (gone !== undefined) this.streams.setState(rest, true);
+  }
+}

@@ -1,0 +1,189 @@
+import type { Clock } from '#shared/std/core/clock.ts';
+import { fail, succeed } from '#shared/std/core/result.ts';
+import { silentLogger } from '#shared/std/core/logger.ts';
+import { pinTtlMs } from '#shared/std/protocol/limits.ts';
+import type { PermissionKind } from '#shared/std/protocol/permission-kind.ts';
+import { RpcServer } from '#shared/std/rpc/server.ts';
+import { consoleContract, type ConsoleCallResults, type ConsoleEvents } from '#shared/std/view/console-contract.ts';
+import {
+  reduceConsoleView,
+  type ConsoleView,
+  type ConsoleViewEvent,
+  type PermissionView,
+  type SessionSummary,
+  type SessionView,
+} from '#shared/std/view/console-view.ts';
+import type { LogLine } from '#shared/std/view/session-parts.ts';
+
+type Contract = typeof consoleContract;
+const done = succeed(null);
+
+/** A console's main without relay, disk or customer: enough of one to look at the window and to try its buttons. */
+export class FakeConsoleMain {
+  readonly server: RpcServer<Contract, ConsoleCallResults, ConsoleEvents>;
+  readonly notices: { readonly name: string; readonly argument: unknown }[] = [];
+  view: ConsoleView;
+  readonly #clock: Clock;
+  #nextId = 1;
+
+  constructor(view: ConsoleView, clock: Clock) {
+    this.view = view;
+    this.#clock = clock;
+    this.server = new RpcServer(consoleContract, this.#handlers(), silentLogger);
+  }
+
+  tell(event: ConsoleViewEvent): void {
+    this.view = reduceConsoleView(this.view, event);
+    this.server.emit('view', event);
+  }
+
+  change(id: string, change: Partial<SessionSummary>): void {
+    this.tell({ name: 'session/changed', id, change });
+  }
+
+  setStatus(id: string, status: SessionView['status']): void {
+    this.change(id, { status, statusSinceMs: this.#clock.wallMs() });
+  }
+
+  setPermission(id: string, kind: PermissionKind, permission: PermissionView): void {
+    const session = this.#session(id);
+    if (session) this.change(id, { permissions: { ...session.permissions, [kind]: permission } });
+  }
+
+  log(id: string, actor: LogLine['actor'], type: string, body: LogLine['body'] = {}): void {
+    const index = (this.#session(id)?.log.length ?? 0) + 1;
+    this.tell({ name: 'log/added', id, line: { index, atMs: this.#clock.wallMs(), actor, type, body } });
+  }
+
+  /** The customer typed the PIN and accepted the terms. */
+  join(id: string): void {
+    this.setStatus(id, { name: 'waiting' });
+    this.change(id, { verification: { state: 'awaitingCode', code: '482915' }, customerPlatform: 'windows' });
+    this.log(id, 'customer', 'customer/joined', { platform: 'Windows 11' });
+  }
+
+  /** The customer typed the code that was read out. */
+  verify(id: string): void {
+    this.change(id, { verification: { state: 'verified', by: 'code' } });
+    this.log(id, 'customer', 'verification/done', { by: 'code' });
+  }
+
+  grant(id: string, kind: PermissionKind): void {
+    this.setPermission(id, kind, { state: 'granted', sinceMs: this.#clock.wallMs() });
+    this.log(id, 'customer', 'permission/allowed', { kind });
+    if (kind !== 'viewScreen') return;
+    this.change(id, { screen: { state: 'live', controllable: true } });
+    this.server.emit('mediaSignal', { session: id, signal: { generation: 1, data: '{}' } });
+  }
+
+  #session(id: string): SessionView | undefined {
+    return this.view.sessions.find((session) => session.id === id);
+  }
+
+  #create(name: string, type: SessionView['type'], method: 'pin' | 'link'): string {
+    const id = `session-${this.#nextId++}`;
+    const nowMs = this.#clock.wallMs();
+    const expiresAtMs = nowMs + pinTtlMs;
+    this.tell({
+      name: 'session/added',
+      session: {
+        id,
+        name,
+        type,
+        entry:
+          method === 'pin'
+            ? { method, pin: '407318', expiresAtMs }
+            : { method, url: `${this.view.relay.joinUrl}/j#1.h2Jk9s.Qm3vT8xYbA1c.9dF4kLpW`, expiresAtMs },
+        status: { name: 'connecting' },
+        createdAtMs: nowMs,
+        statusSinceMs: nowMs,
+        verification: { state: 'none' },
+        customerPlatform: null,
+        permissions: {
+          viewScreen: { state: 'off' },
+          control: { state: 'off' },
+          sendFile: { state: 'off' },
+          takeFile: { state: 'off' },
+        },
+        connection: { state: 'none' },
+        screen: { state: 'none' },
+        chat: [],
+        log: [],
+        transfers: [],
+      },
+    });
+    this.log(id, 'technician', 'session/created', { name, sessionType: type });
+    if (method === 'pin') this.log(id, 'technician', 'pin/created', { pin: '407318', expiresInMinutes: 15 });
+    else this.log(id, 'technician', 'link/created', { expiresInMinutes: 15 });
+    return id;
+  }
+
+  #handlers(): ConstructorParameters<typeof RpcServer<Contract, ConsoleCallResults, ConsoleEvents>>[1] {
+    const note = (name: string) => (argument: unknown) => void this.notices.push({ name, argument });
+    return {
+      calls: {
+        'session/create': async ({ name, type, method }) => succeed({ session: this.#create(name, type, method) }),
+        'session/start': async ({ session }) => {
+          this.setStatus(session, { name: 'active' });
+          this.change(session, { connection: { state: 'connected', path: 'direct', roundTripMs: 23 } });
+          this.log(session, 'technician', 'session/started');
+          return done;
+        },
+        'session/hold': async ({ session, onHold }) => {
+          this.setStatus(session, { name: onHold ? 'onHold' : 'active' });
+          this.log(session, 'technician', onHold ? 'session/held' : 'session/resumed');
+          return done;
+        },
+        'session/end': async ({ session }) => {
+          this.setStatus(session, { name: 'closed', by: 'technician', reason: 'ended' });
+          this.log(session, 'technician', 'session/ended', { by: 'technician', reason: 'ended' });
+          return done;
+        },
+        'session/remove': async ({ session }) => {
+          this.tell({ name: 'session/removed', id: session });
+          return done;
+        },
+        'permission/ask': async ({ session, kind }) => {
+          this.setPermission(session, kind, { state: 'asked' });
+          this.log(session, 'technician', 'permission/asked', { kind });
+          return done;
+        },
+        'permission/release': async ({ session, kind }) => {
+          this.setPermission(session, kind, { state: 'off' });
+          this.log(session, 'technician', 'permission/released', { kind });
+          if (kind === 'viewScreen') {
+            this.change(session, { screen: { state: 'none' } });
+            this.server.emit('mediaEnd', { session });
+          }
+          return done;
+        },
+        'chat/send': async ({ session, text }) => {
+          const line = { id: `chat-${this.#nextId++}`, from: 'technician', text, atMs: this.#clock.wallMs() } as const;
+          this.tell({ name: 'chat/changed', id: session, line: { ...line, delivery: 'sending' } });
+          this.#clock.after(300, () =>
+            this.tell({ name: 'chat/changed', id: session, line: { ...line, delivery: 'delivered' } }),
+          );
+          return done;
+        },
+        'file/send': async () => done,
+        'file/accept': async () => done,
+        'file/cancel': async () => done,
+        'file/reveal': async () => fail('fileUnreadable'),
+        'log/export': async ({ session, format }) =>
+          succeed({ path: `/home/anna/Documents/Handrail/${session}.${format}` }),
+        'log/verify': async ({ session }) => succeed({ rows: this.#session(session)?.log.length ?? 0, checkpoints: 3 }),
+      },
+      notices: {
+        'media/signal': note('media/signal'),
+        'media/wanted': note('media/wanted'),
+        'media/state': note('media/state'),
+        'input/move': note('input/move'),
+        'input/button': note('input/button'),
+        'input/wheel': note('input/wheel'),
+        'input/key': note('input/key'),
+        'input/text': note('input/text'),
+        'input/release': note('input/release'),
+      },
+    };
+  }
+}

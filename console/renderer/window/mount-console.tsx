@@ -1,0 +1,29 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { Language } from '#shared/std/messages/language.ts';
+import '#shared/ui/tokens.css';
+import '#shared/ui/base.css';
+import { UiRoot } from '#shared/ui/ui-root.tsx';
+import { ConsoleWindow } from './console-window.tsx';
+import './root.css';
+import { ServicesContext, type ConsoleServices } from './services.tsx';
+import { followView } from './window-state.ts';
+
+/** The languages that the console has messages in. */
+const available: readonly Language[] = ['en'];
+
+/** Puts the window into the page. */
+export function mountConsole(root: HTMLElement, services: ConsoleServices, preferred: readonly string[]): void {
+  services.remote.store.subscribe(({ view }) => {
+    if (view !== null) services.window.setState((state) => followView(state, view));
+  });
+  createRoot(root).render(
+    <StrictMode>
+      <ServicesContext value={services}>
+        <UiRoot preferred={preferred} available={available}>
+          <ConsoleWindow />
+        </UiRoot>
+      </ServicesContext>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,70 @@
+import { useEffect } from 'react';
+import { assertNever } from '#shared/std/core/assert-never.ts';
+import { useServices } from './services.tsx';
+import { shortcutFor, type Shortcut } from './shortcuts.ts';
+import { useSessionCommands } from './use-session-commands.ts';
+import { openSession } from './window-state.ts';
+
+/** Where shortcuts put the focus: elements with these ids exist at most once. */
+export const focusTargets = {
+  list: 'session-list',
+  session: 'open-session',
+  chat: 'session-chat',
+  screen: 'remote-screen',
+} as const;
+
+/** The window's own shortcuts. While a picture is controlled, its listener takes the keys before they get here. */
+export function useShortcuts(): void {
+  const { window: windowStore } = useServices();
+  const commands = useSessionCommands();
+  useEffect(() => {
+    const run = (shortcut: Shortcut): void => {
+      switch (shortcut.name) {
+        case 'create':
+          return commands.create();
+        case 'start':
+          return commands.start();
+        case 'hold':
+          return commands.toggleHold();
+        case 'help':
+          return windowStore.setState({ dialog: 'help' });
+        case 'tab': {
+          const id = windowStore.getState().opened[shortcut.index];
+          return id === undefined ? undefined : windowStore.setState((state) => openSession(state, id));
+        }
+        case 'list':
+        case 'chat':
+        case 'screen':
+          return focusOn(focusTargets[shortcut.name]);
+        default:
+          return assertNever(shortcut);
+      }
+    };
+    const keyDown = (event: KeyboardEvent): void => {
+      // An open dialog has the keyboard to itself.
+      if (event.defaultPrevented || windowStore.getState().dialog !== 'none') return;
+      const inText = event.target instanceof Element && event.target.closest('input, textarea') !== null;
+      const shortcut = shortcutFor({
+        key: event.key,
+        code: event.code,
+        altKey: event.altKey,
+        ctrlKey: event.ctrlKey,
+        metaKey: event.metaKey,
+        shiftKey: event.shiftKey,
+        inText,
+      });
+      if (shortcut === null) return;
+      event.preventDefault();
+      run(shortcut);
+    };
+    document.addEventListener('keydown', keyDown);
+    return () => document.removeEventListener('keydown', keyDown);
+  }, [commands, windowStore]);
+}
+
+/** Focuses the element, or the first thing in it that takes the focus. */
+export function focusOn(id: string): void {
+  const target = document.getElementById(id);
+  const inside = target?.matches('[tabindex="0"]') ? target : target?.querySelector('[tabindex="0"], textarea, input');
+  if (inside instanceof HTMLElement) inside.focus();
+}
