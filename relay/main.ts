@@ -22,7 +22,7 @@ const host: CommandHost = {
     process.once('SIGTERM', callback);
     process.once('SIGINT', callback);
     // Started by a console for itself: it ends when the console does, however that ended.
-    if (process.env['HANDRAIL_RELAY_EMBEDDED'] === '1') process.stdin.once('close', callback).resume();
+    if (process.env['HANDRAIL_ENDS_WITH_STDIN'] === '1') process.stdin.once('close', callback).resume();
   },
 };
 

@@ -8,7 +8,7 @@ const relayEntry = fileURLToPath(new URL('../../relay/main.ts', import.meta.url)
 export const spawnRelay: StartRelayProcess = (flags) => {
   const child = spawn(process.execPath, [relayEntry, 'serve', ...flags], {
     stdio: ['pipe', 'ignore', 'pipe'],
-    env: { ...process.env, HANDRAIL_RELAY_EMBEDDED: '1' },
+    env: { ...process.env, HANDRAIL_ENDS_WITH_STDIN: '1' },
   });
   return {
     log: child.stderr,

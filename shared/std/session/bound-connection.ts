@@ -67,7 +67,10 @@ export class BoundConnection implements PeerChannel {
       options.clock.after(dataConnectTimeoutMs, () => {
         if (this.#state !== 'bound') this.#end('timedOut');
       }),
-      this.#connection.onOpen(() => this.#prove()),
+      this.#connection.onOpen(() => {
+        // The other side's proof can have come first, and have made us prove ourselves already.
+        if (this.#state === 'opening') this.#prove();
+      }),
       this.#connection.onClosed(() => this.#end('closed')),
       this.#connection.onDrained((channel) => {
         if (channel === 'file') this.#events.emit('fileDrained', null);
