@@ -12,13 +12,15 @@ export class RpcClient<C extends Contract, Results extends Record<CallName<C>, u
   readonly #waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
   readonly #bag = new DisposeBag();
   #nextId = 1;
+  #disposed = false;
 
   constructor(link: MessageLink) {
     this.#link = link;
-    this.#bag.add(
-      link.onMessage((text) => this.#receive(text)),
-      link.onClose(() => this.#abandon()),
-    );
+    this.#bag.add(link.onClose(() => this.#abandon()));
+    // What arrived with the link would find nobody listening yet: whoever made the client adds its listeners in this turn.
+    queueMicrotask(() => {
+      if (!this.#disposed) this.#bag.add(link.onMessage((text) => this.#receive(text)));
+    });
   }
 
   /** Rejects only if the link closes before the answer; refusals are values of the result. */
@@ -43,6 +45,7 @@ export class RpcClient<C extends Contract, Results extends Record<CallName<C>, u
   }
 
   dispose(): void {
+    this.#disposed = true;
     this.#bag.dispose();
     this.#abandon();
   }
