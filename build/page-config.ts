@@ -1,8 +1,14 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import type { InlineConfig } from 'vite';
+import type { InlineConfig, Plugin } from 'vite';
 import { pages, type PageName } from './set-up/built-pages.mjs';
 import { rootFolder } from './set-up/root-folder.mjs';
+
+/** Every page has the product's icon, which app-mode windows show as their own. */
+const pageIcon: Plugin = {
+  name: 'handrail:page-icon',
+  transformIndexHtml: () => [{ tag: 'link', attrs: { rel: 'icon', type: 'image/svg+xml', href: './icon.svg' } }],
+};
 
 /** How a page is built: files beside each other, nothing inline, so that the strict policy it is served with holds. */
 export function pageConfig(name: PageName): InlineConfig {
@@ -12,7 +18,8 @@ export function pageConfig(name: PageName): InlineConfig {
     root: join(rootFolder, pages[name].root),
     // Relative: the same files work on the relay, on 127.0.0.1 and under app://.
     base: './',
-    plugins: [react()],
+    publicDir: join(rootFolder, 'build/resources/public'),
+    plugins: [react(), pageIcon],
     build: {
       outDir: join(rootFolder, 'dist', name),
       emptyOutDir: true,
