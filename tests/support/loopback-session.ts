@@ -132,6 +132,9 @@ export async function startLoopback(options: LoopbackOptions = {}) {
 
 export type Loopback = Awaited<ReturnType<typeof startLoopback>>;
 
+/** The two ends of a session, whatever joins them. */
+export type TwoEnds = Pick<Loopback, 'desk' | 'applet'>;
+
 /** Resolves when the console shows session `id` as `test` wants it; what it waits for is an event, never time. */
 export function sessionWhere(
   desk: ConsoleCore,
@@ -191,7 +194,7 @@ export function pinOf(session: SessionView): Entry & { method: 'pin' } {
 }
 
 /** Takes a session as far as the data connection: PIN, terms, code, Start. */
-export async function startedSession(loopback: Loopback): Promise<string> {
+export async function startedSession(loopback: TwoEnds): Promise<string> {
   const { desk, applet } = loopback;
   const session = await createSession(desk);
   applet.join(pinOf(session));
@@ -207,9 +210,19 @@ export async function startedSession(loopback: Loopback): Promise<string> {
   return session.id;
 }
 
+/** Plays the applet's window: captures the whole screen whenever it is told to, and stops when it is told to. */
+export function playWindow(applet: AppletCore, wholeScreen = true): void {
+  applet.on('captureStart', ({ generation }) =>
+    queueMicrotask(() => applet.handlers.notices['capture/started']({ generation, wholeScreen })),
+  );
+  applet.on('captureStop', ({ generation }) =>
+    queueMicrotask(() => applet.handlers.notices['capture/stopped']({ generation })),
+  );
+}
+
 /** The technician asks, the customer's window answers. */
 export async function askAndAnswer(
-  loopback: Loopback,
+  loopback: TwoEnds,
   id: string,
   kind: PermissionKind,
   allowed: boolean,
