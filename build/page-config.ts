@@ -4,10 +4,13 @@ import type { InlineConfig, Plugin } from 'vite';
 import { pages, type PageName } from './set-up/built-pages.mjs';
 import { rootFolder } from './set-up/root-folder.mjs';
 
-/** Every page has the product's icon, which app-mode windows show as their own. */
+/** A page without an icon of its own gets the product's, which app-mode windows show as their own. */
 const pageIcon: Plugin = {
   name: 'handrail:page-icon',
-  transformIndexHtml: () => [{ tag: 'link', attrs: { rel: 'icon', type: 'image/svg+xml', href: './icon.svg' } }],
+  transformIndexHtml: (html) =>
+    html.includes('rel="icon"')
+      ? []
+      : [{ tag: 'link', attrs: { rel: 'icon', type: 'image/svg+xml', href: './icon.svg' } }],
 };
 
 /** How a page is built: files beside each other, nothing inline, so that the strict policy it is served with holds. */
