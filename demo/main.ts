@@ -27,7 +27,9 @@ async function main(): Promise<number> {
     return 0;
   }
   if (process.platform !== 'linux') {
-    process.stderr.write('The demo plays on an X display and needs Linux. Use `npm start` and `npm run applet` here.\n');
+    process.stderr.write(
+      'The demo plays on an X display and needs Linux. Use `npm start` and `npm run applet` here.\n',
+    );
     return 2;
   }
   const out = resolve(values.out);

@@ -59,7 +59,10 @@ export class Recorder {
 
   async #picture(step: string): Promise<void> {
     const number = String(this.steps.length).padStart(2, '0');
-    const words = step.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
+    const words = step
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .replaceAll(/^-|-$/g, '');
     for (const shot of this.#shots) {
       const path = join(this.#folder, `${number}-${words}-${shot.name}.png`);
       try {

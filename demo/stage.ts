@@ -18,9 +18,8 @@ export type Stage = {
 };
 
 const screen = { width: 1440, height: 900, windowManager: true } as const;
-/** Left of the applet's window, so that neither covers the other. */
-const xtermGeometry = '80x24+30+60';
-const appletPosition = '--window-position=940,40';
+/** Small and in the corner, so that no window that comes later covers it. */
+const xtermGeometry = '55x20+5+30';
 
 /** Uses the screen that is there, else makes two virtual ones. */
 export async function openStage(): Promise<Stage> {
@@ -72,7 +71,7 @@ export async function openStage(): Promise<Stage> {
           dataFolder: join(folder, 'applet-data'),
           display: customer.display,
           arguments: ['--relay', relayUrl, '--downloads', customerFolder],
-          browserArguments: ['--auto-select-desktop-capture-source=Entire screen', appletPosition],
+          browserArguments: ['--auto-select-desktop-capture-source=Entire screen'],
         }),
       pictureCustomer: (path) => capture(customer.display, 'import', '-silent', '-window', 'root', path),
       close,

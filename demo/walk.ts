@@ -169,7 +169,7 @@ export async function walkThroughSession(stage: Stage, recorder: Recorder): Prom
 
   let logPath = '';
   await recorder.step('The log is exported and verified', async () => {
-    await desk.getByRole('button', { name: 'Export log as JSONL' }).click();
+    await desk.getByRole('button', { name: 'Export JSONL' }).click();
     await until(async () => (logPath = findLog(stage.technicianFolder)) !== '');
     const log = readLogJsonl(readFileSync(logPath, 'utf8'));
     const proof = log.ok ? verifyLog(log.value) : null;
@@ -204,7 +204,7 @@ export async function walkThroughSession(stage: Stage, recorder: Recorder): Prom
     const scale = Math.min(box.width / size.width, box.height / size.height);
     const left = box.x + (box.width - size.width * scale) / 2;
     const top = box.y + (box.height - size.height * scale) / 2;
-    await desk.mouse.click(left + 250 * scale, top + 200 * scale);
+    await desk.mouse.click(left + 150 * scale, top + 150 * scale);
     await until(async () => (await focused()) === stage.xterm.window);
   }
 
@@ -232,9 +232,7 @@ async function pictureOf(page: Page): Promise<void> {
 type Video = { readonly videoWidth: number; readonly videoHeight: number };
 
 function pictureSize(page: Page): Promise<{ readonly width: number; readonly height: number }> {
-  return page
-    .locator('video')
-    .evaluate((video: Video) => ({ width: video.videoWidth, height: video.videoHeight }));
+  return page.locator('video').evaluate((video: Video) => ({ width: video.videoWidth, height: video.videoHeight }));
 }
 
 async function chat(page: Page, text: string): Promise<void> {

@@ -66,7 +66,7 @@ export class AppletCore {
 
   /** The window's page went away, and what it captured with it. */
   windowGone(): void {
-    this.#session?.access?.windowGone();
+    this.#session?.capture?.windowGone();
   }
 
   /** Takes everything back, as the large X does. */
@@ -116,9 +116,9 @@ export class AppletCore {
       notices: {
         'media/signal': (signal) => this.#session?.access?.sendMediaSignal(signal),
         'capture/started': ({ generation, wholeScreen }) =>
-          this.#session?.access?.captureStarted(generation, wholeScreen),
-        'capture/failed': ({ generation, reason }) => this.#session?.access?.captureFailed(generation, reason),
-        'capture/stopped': ({ generation }) => this.#session?.access?.captureStopped(generation),
+          this.#session?.capture?.captureStarted(generation, wholeScreen),
+        'capture/failed': ({ generation, reason }) => this.#session?.capture?.captureFailed(generation, reason),
+        'capture/stopped': ({ generation }) => this.#session?.capture?.captureStopped(generation),
         'window/state': ({ focused, devicePixelRatio, windows }) => {
           const own = windows.map((rectangle) => scale(rectangle, devicePixelRatio));
           this.#session?.access?.setWindows({ focused, windows: [...own, ...this.#ports.hostWindows()] });

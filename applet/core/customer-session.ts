@@ -86,6 +86,11 @@ export class CustomerSession {
     return this.#ended ? null : (this.#secured?.access ?? null);
   }
 
+  /** For what the window says of its capture: also after the end, when it confirms that it has stopped. */
+  get capture(): Pick<GrantedAccess, 'captureStarted' | 'captureFailed' | 'captureStopped' | 'windowGone'> | null {
+    return this.#secured?.access ?? null;
+  }
+
   get isOver(): boolean {
     return this.#ended;
   }
@@ -266,6 +271,7 @@ export class CustomerSession {
       // No connection, so no candidate and no address, before the customer agreed and the technician started (HS2).
       mayConnect: () => this.#termsAccepted && this.#startedAtMs !== null && !this.#ended,
       sendFrame: (frame) => this.#sendFrame(frame),
+      recordChat: (from, text) => this.#record(from, 'chat/message', { text }),
     });
     const access = new GrantedAccess({
       ...this.#ports,
@@ -380,8 +386,10 @@ export class CustomerSession {
     this.#events.onChange({ relay: { state, url: this.#ports.relayUrl } });
   }
 
-  #record<Name extends LogEventName>(actor: LogLine['actor'], type: Name, body: LogEvents[Name]): void {
-    if (this.#log === null || this.#ended) return;
+  /** False when the session is over, or has no log yet: then nothing may happen that would belong in it. */
+  #record<Name extends LogEventName>(actor: LogLine['actor'], type: Name, body: LogEvents[Name]): boolean {
+    if (this.#log === null || this.#ended) return false;
     this.#events.onLog(this.#log.append(actor, type, body));
+    return true;
   }
 }

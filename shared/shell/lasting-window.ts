@@ -58,7 +58,10 @@ export class LastingWindow {
 
   async #replace(window: ShellWindow): Promise<void> {
     await window.kill();
-    this.#lost(window);
+    if (this.#window !== window || this.#closed) return;
+    this.#window = null;
+    // Whatever the person was to see next, the end of the session included, needs a window.
+    await this.#reopen();
   }
 
   #attach(link: MessageLink): void {

@@ -41,18 +41,32 @@ export type GuardAnswer = 'admit' | 'drop' | 'inPlace';
 export class InputGuard {
   #state: InputGuardState = { windows: [], focused: false, promptOpen: false };
   readonly #shutListeners = new Set<() => void>();
+  readonly #openListeners = new Set<() => void>();
 
   /** What is left out stays as it was. */
   setState(change: Partial<InputGuardState>): void {
     const shutBefore = isShut(this.#state);
     this.#state = { ...this.#state, ...change };
-    if (isShut(this.#state) && !shutBefore) for (const listener of Array.from(this.#shutListeners)) listener();
+    const shut = isShut(this.#state);
+    if (shut === shutBefore) return;
+    for (const listener of Array.from(shut ? this.#shutListeners : this.#openListeners)) listener();
+  }
+
+  /** Nothing but the keyboard's focus keeps keys out, and that may be about to leave our window. */
+  get isShutByFocus(): boolean {
+    return this.#state.focused && !this.#state.promptOpen;
   }
 
   /** Keys would reach our own windows from now on: whatever is held must go up at once, or it would repeat into them. */
   onShut(listener: () => void): Dispose {
     this.#shutListeners.add(listener);
     return () => this.#shutListeners.delete(listener);
+  }
+
+  /** Keys may pass again. */
+  onOpen(listener: () => void): Dispose {
+    this.#openListeners.add(listener);
+    return () => this.#openListeners.delete(listener);
   }
 
   /** Asked at the moment of each act. `at` is null for acts without a position; `dragging` while input holds a button. */

@@ -16,3 +16,8 @@ export const maxNotchesPerFrame = 30;
 export const guardMarginPixels = 12;
 /** Largest wheel delta of one frame, in CSS pixels. */
 export const maxWheelDelta = 100_000;
+/**
+ * After a press outside our windows, keys wait this long for our window's word that the keyboard has left it: the system
+ * moves the focus at once, a busy browser says so later.
+ */
+export const focusFollowsMs = 1_000;

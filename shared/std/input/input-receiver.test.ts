@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { heldHeartbeatMs, heldReleaseMs } from '../protocol/limits.ts';
 import { FakeClock } from '../testing/fake-clock.ts';
 import { encodeInputFrame, encodePointerFrame, type InputFrame } from './input-frame.ts';
 import { InputGuard } from './input-guard.ts';
-import { maxQueuedActs } from './input-limits.ts';
+import { focusFollowsMs, maxQueuedActs } from './input-limits.ts';
 import { InputReceiver, type InputClosedReason } from './input-receiver.ts';
 import { InputSender } from './input-sender.ts';
 import { FakeInputDriver } from './testing/fake-input-driver.ts';
@@ -345,6 +345,32 @@ describe('input receiver', () => {
     expect(seen.closed).toEqual(['queueFull']);
     expect([...driver.down]).toEqual([]);
     expect(receiver.counts.mostQueued).toBe(maxQueuedActs);
+  });
+
+  it('what is typed right after a click outside our windows waits for the focus to leave them', async () => {
+    const { driver, sender, receiver, guard } = setUp();
+    guard.setState({ focused: true });
+    sender.button('left', true, 0.5, 0.5);
+    sender.button('left', false, 0.5, 0.5);
+    sender.text('ls');
+    sender.key('Enter', true);
+    await vi.waitFor(() => expect(driver.calls).toContain('left up'));
+    expect(driver.calls.join()).not.toContain('text');
+    guard.setState({ focused: false });
+    await receiver.settled();
+    expect(driver.calls.slice(-3)).toEqual(['text l', 'text s', 'Enter down']);
+  });
+
+  it('PRM5 keys that waited in vain for the focus to leave our windows are dropped', async () => {
+    const { driver, sender, receiver, guard, clock } = setUp();
+    guard.setState({ focused: true });
+    sender.button('left', true, 0.5, 0.5);
+    sender.button('left', false, 0.5, 0.5);
+    sender.text('x');
+    await vi.waitFor(() => expect(clock.timerCount).toBe(2)); // Silence on the channel is watched, too.
+    clock.advance(focusFollowsMs);
+    await receiver.settled();
+    expect(driver.calls.join()).not.toContain('text');
   });
 
   it('garbage, repeats and lost frames in any mixture never throw and leave nothing held after the end', async () => {

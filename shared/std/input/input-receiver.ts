@@ -11,7 +11,7 @@ import {
   type PicturePosition,
 } from './input-frame.ts';
 import type { GuardedAct, InputGuard, ScreenPoint } from './input-guard.ts';
-import { maxQueuedActs, screenSizeMaxAgeMs } from './input-limits.ts';
+import { focusFollowsMs, maxQueuedActs, screenSizeMaxAgeMs } from './input-limits.ts';
 import type { InputChannelName } from './input-sender.ts';
 import { WheelNotches } from './wheel-notches.ts';
 
@@ -85,6 +85,9 @@ export class InputReceiver {
   #screen: { readonly size: ScreenSize; readonly readMs: number } | null = null;
   #running: Promise<void> | null = null;
   #lifting: Promise<unknown> = Promise.resolve();
+  /** When a button last went down outside our windows. */
+  #pressedMs = Number.NEGATIVE_INFINITY;
+  #stopWaiting: () => void = () => {};
   #closed = false;
   readonly #stopGuard: Dispose;
 
@@ -130,6 +133,7 @@ export class InputReceiver {
     this.#epoch += 1;
     this.#queue = [];
     this.#move = null;
+    this.#stopWaiting();
     this.#wheel.reset();
     this.#lifting = Promise.all([this.#lifting, this.#held.liftAll()]);
   }
@@ -261,6 +265,7 @@ export class InputReceiver {
     // Asked again: the permission may have gone, or a prompt come, while the pointer moved.
     if (!this.#mayAct('buttonDown', at, epoch)) return;
     await this.#press(held, epoch);
+    this.#pressedMs = this.#clock.monotonicMs();
   }
 
   async #doWheel(act: Extract<Act, { kind: 'wheel' }>, epoch: number): Promise<void> {
@@ -279,12 +284,14 @@ export class InputReceiver {
       if (this.#held.has(held)) await this.#held.lift(held);
       return;
     }
+    if (this.#awaitsFocus()) await this.#focusFollows();
     if (!this.#mayAct('keyDown', null, epoch)) return;
     await this.#press(held, epoch);
   }
 
   async #doText(text: string, epoch: number): Promise<void> {
     // One character at a time: a revoke in the middle of a long text stops it at the next one (PRM4).
+    if (this.#awaitsFocus()) await this.#focusFollows();
     let untyped = '';
     for (const character of text) {
       if (!this.#mayAct('text', null, epoch)) break;
@@ -293,6 +300,25 @@ export class InputReceiver {
       });
     }
     if (untyped !== '') this.#options.onUntyped?.(untyped);
+  }
+
+  #awaitsFocus(): boolean {
+    return this.#options.guard.isShutByFocus && this.#clock.monotonicMs() < this.#pressedMs + focusFollowsMs;
+  }
+
+  /** A press outside our windows takes the keyboard there: what is typed next waits for it instead of being lost. */
+  async #focusFollows(): Promise<void> {
+    const { guard } = this.#options;
+    const waitMs = this.#pressedMs + focusFollowsMs - this.#clock.monotonicMs();
+    let stopTimer: Dispose = () => {};
+    let stopListening: Dispose = () => {};
+    await new Promise<void>((resolve) => {
+      stopTimer = this.#clock.after(waitMs, resolve);
+      stopListening = guard.onOpen(resolve);
+      this.#stopWaiting = resolve;
+    });
+    stopTimer();
+    stopListening();
   }
 
   async #press(what: Holdable, epoch: number): Promise<void> {

