@@ -16,6 +16,6 @@ export const screenVideo: VideoSettings = {
   codec: 'AV1',
   contentHint: 'detail',
   maxBitrate: 20_000_000,
-  startBitrate: 15_000_000,
-  maxFrameRate: 30,
+  startBitrate: 4_000_000,
+  maxFrameRate: 60,
 };
