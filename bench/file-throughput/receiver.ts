@@ -28,7 +28,7 @@ function tell(news: ReceiverNews): void {
   process.send?.(news);
 }
 
-async function store(socket: Socket): Promise<void> {
+async function storeBare(socket: Socket): Promise<void> {
   const file = await open(join(folder, 'tcp.bin'), 'w');
   for await (const chunk of socket) await file.writeFile(chunk as Buffer);
   await file.sync();
@@ -37,7 +37,7 @@ async function store(socket: Socket): Promise<void> {
 }
 
 // Half open: the sender's end is the end of the file, and the answer comes after it.
-const server = createServer({ allowHalfOpen: true }, (socket) => void store(socket));
+const server = createServer({ allowHalfOpen: true }, (socket) => void storeBare(socket));
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();
   if (address !== null && typeof address !== 'string') tell({ is: 'listening', port: address.port });

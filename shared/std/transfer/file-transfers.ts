@@ -24,6 +24,7 @@ import type { FileStore } from './file-store.ts';
 import { IncomingTransfer, type IncomingOffer } from './incoming-transfer.ts';
 import { OutgoingTransfer } from './outgoing-transfer.ts';
 import { safeFileName } from './safe-file-name.ts';
+import { SendWindow } from './send-window.ts';
 import type { StreamingHash } from './streaming-hash.ts';
 import type { TransferContext } from './transfer-context.ts';
 import type { TransferDirection, TransferEvent } from './transfer-event.ts';
@@ -74,16 +75,13 @@ export class FileTransfers {
     this.#context = {
       channel: options.channel,
       clock: options.clock,
+      sendWindow: new SendWindow(options.clock, () => this.#roomToSend()),
       hash: options.hash,
       isAllowed: options.isAllowed,
       changed: (transfer) => this.#transferChanged(transfer),
       record: (event) => this.#emitter.emit('event', event),
     };
-    this.#undo.add(
-      options.channel.onFileDrained(() => {
-        for (const transfer of this.#outgoing()) transfer.channelDrained();
-      }),
-    );
+    this.#undo.add(options.channel.onFileDrained(() => this.#roomToSend()));
   }
 
   get views(): readonly TransferView[] {
@@ -273,6 +271,10 @@ export class FileTransfers {
   #forgetOldest(): void {
     const ended = Array.from(this.#transfers.values()).filter((transfer) => transfer.ended);
     for (const transfer of ended.slice(0, -maxEndedTransfersShown)) this.#transfers.delete(transfer.id);
+  }
+
+  #roomToSend(): void {
+    for (const transfer of this.#outgoing()) transfer.roomToSend();
   }
 
   #watch(id: string): void {

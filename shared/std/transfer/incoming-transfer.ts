@@ -47,6 +47,8 @@ export class IncomingTransfer {
   #storedBytes = 0;
   #acknowledgedBytes = 0;
   #acknowledgedMs = 0;
+  #acknowledgesSoon = false;
+  #stopAcknowledgeTimer: Dispose = () => {};
   /** From `file/finish`, which may come before the last chunks: they travel on another channel. */
   #announcedSha256: string | null = null;
   #stopStallTimer: Dispose = () => {};
@@ -219,15 +221,26 @@ export class IncomingTransfer {
     return sound ? null : 'protocolBroken';
   }
 
+  /** At once when a good part was stored, else a little later: more messages than the channel takes would end it. */
   #acknowledge(): void {
-    const nowMs = this.#context.clock.monotonicMs();
-    const due =
-      this.#storedBytes - this.#acknowledgedBytes >= fileAcknowledgeBytes ||
-      nowMs - this.#acknowledgedMs >= fileAcknowledgeIntervalMs;
-    if (this.ended || !due) return;
-    this.#acknowledgedBytes = this.#storedBytes;
-    this.#acknowledgedMs = nowMs;
-    this.#context.channel.sendMessage({ t: 'file/stored', transfer: this.id, bytes: this.#storedBytes });
+    const newBytes = this.#storedBytes - this.#acknowledgedBytes;
+    if (this.ended || newBytes === 0) return;
+    const elapsedMs = this.#context.clock.monotonicMs() - this.#acknowledgedMs;
+    const isMuch = newBytes >= Math.min(fileAcknowledgeBytes, this.#acknowledgedBytes / 4);
+    if (isMuch || elapsedMs >= fileAcknowledgeIntervalMs) {
+      this.#stopAcknowledgeTimer();
+      this.#acknowledgesSoon = false;
+      this.#acknowledgedBytes = this.#storedBytes;
+      this.#acknowledgedMs += elapsedMs;
+      this.#context.channel.sendMessage({ t: 'file/stored', transfer: this.id, bytes: this.#storedBytes });
+    } else if (!this.#acknowledgesSoon) {
+      this.#acknowledgesSoon = true;
+      const delayMs = fileAcknowledgeIntervalMs - elapsedMs;
+      this.#stopAcknowledgeTimer = this.#context.clock.after(delayMs, () => {
+        this.#acknowledgesSoon = false;
+        this.#acknowledge();
+      });
+    }
   }
 
   #watchForStall(): void {
@@ -247,6 +260,7 @@ export class IncomingTransfer {
     this.#state = state;
     this.#waiting = [];
     this.#stopStallTimer();
+    this.#stopAcknowledgeTimer();
     this.#wakeUp.wake();
   }
 

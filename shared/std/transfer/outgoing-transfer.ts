@@ -1,12 +1,13 @@
 import { assertNever } from '../core/assert-never.ts';
 import type { FailureCode } from '../core/failure.ts';
 import { encodeFileFrame } from '../protocol/file-frame.ts';
-import { channelHighWatermarkBytes, fileChunkBytes, fileWindowBytes } from '../protocol/limits.ts';
+import { channelHighWatermarkBytes, fileChunkBytes } from '../protocol/limits.ts';
 import type { PeerMessage } from '../protocol/peer-messages.ts';
 import type { TransferView } from '../view/session-parts.ts';
 import { evenChunks } from './even-chunks.ts';
 import type { FileSource } from './file-source.ts';
 import { safeFileName } from './safe-file-name.ts';
+import type { SendLane } from './send-window.ts';
 import type { TransferContext } from './transfer-context.ts';
 import type { TransferOutcome } from './transfer-event.ts';
 import { TransferProgress } from './transfer-progress.ts';
@@ -32,6 +33,7 @@ export class OutgoingTransfer {
   #state: State = { name: 'queued' };
   #sentBytes = 0;
   #storedBytes = 0;
+  #lane: SendLane | null = null;
   #settled: Promise<void> = Promise.resolve();
 
   constructor(id: string, source: FileSource, context: TransferContext) {
@@ -97,7 +99,7 @@ export class OutgoingTransfer {
       return;
     }
     this.#storedBytes = bytes;
-    this.#wakeUp.wake();
+    this.#lane?.stored(bytes);
     this.checkProgress();
   }
 
@@ -124,8 +126,8 @@ export class OutgoingTransfer {
     this.#fail(reason, this.#state.name === 'queued' ? null : { t: 'file/abort', transfer: this.id, reason });
   }
 
-  /** The channel has room again. */
-  channelDrained(): void {
+  /** The connection, or the window, may have room again. */
+  roomToSend(): void {
     this.#wakeUp.wake();
   }
 
@@ -138,51 +140,52 @@ export class OutgoingTransfer {
 
   async #send(): Promise<void> {
     const hash = this.#context.hash();
+    const lane = this.#context.sendWindow.openLane();
+    this.#lane = lane;
     try {
       for await (const chunk of evenChunks(this.#source.read(0), fileChunkBytes)) {
-        while (!this.ended && !this.#hasRoom(chunk.length)) await this.#wakeUp.wait();
+        // More than it said, or, before its end, no whole chunk any more.
+        const expectedBytes = Math.min(fileChunkBytes, this.#source.sizeBytes - this.#sentBytes);
+        if (chunk.length !== expectedBytes) this.cancel('fileUnreadable');
+        await this.#sendChunk(chunk, lane);
         if (this.ended) return;
-        const failure = this.#sendChunk(chunk);
-        if (failure !== null) {
-          this.cancel(failure);
-          return;
-        }
         hash.update(chunk);
       }
     } catch {
       this.cancel('fileUnreadable'); // What the host says about the file is for its own log, not for the other side.
     }
-    if (this.#state.name !== 'running') return;
-    if (this.#sentBytes !== this.#source.sizeBytes) {
-      this.cancel('fileUnreadable');
-      return;
-    }
-    const sha256 = hash.digestHex();
-    this.#state = { name: 'finishing', progress: this.#state.progress, sha256 };
-    if (!this.#context.channel.sendMessage({ t: 'file/finish', transfer: this.id, sha256 })) {
-      this.#fail('connectionFailed', null);
+    if (this.#state.name === 'running') this.#finish(this.#state.progress, hash.digestHex());
+  }
+
+  /** In pieces as long as the link is quick. */
+  async #sendChunk(chunk: Uint8Array, lane: SendLane): Promise<void> {
+    for (let start = 0; start < chunk.length;) {
+      const bytes = chunk.subarray(start, start + lane.pieceBytes);
+      while (!this.ended && !this.#hasRoom(bytes.length, lane)) await this.#wakeUp.wait();
+      if (this.ended) return;
+      if (!this.#context.isAllowed('sending')) return this.cancel('permissionNotGranted');
+      const frame = encodeFileFrame({ transfer: this.id, offset: this.#sentBytes, bytes });
+      if (!this.#context.channel.sendFileFrame(frame)) return this.cancel('connectionFailed');
+      this.#sentBytes += bytes.length;
+      lane.sent(bytes.length);
+      start += bytes.length;
     }
   }
 
   /** Both brakes (DC3): what the receiver has not stored, and what the connection has not sent. */
-  #hasRoom(bytes: number): boolean {
-    return (
-      this.#sentBytes + bytes <= this.#storedBytes + fileWindowBytes &&
-      this.#context.channel.fileBufferedBytes() < channelHighWatermarkBytes
-    );
+  #hasRoom(bytes: number, lane: SendLane): boolean {
+    return lane.hasRoom(bytes) && this.#context.channel.fileBufferedBytes() < channelHighWatermarkBytes;
   }
 
-  #sendChunk(bytes: Uint8Array): FailureCode | null {
-    if (!this.#context.isAllowed('sending')) return 'permissionNotGranted';
-    const offset = this.#sentBytes;
-    const leftBytes = this.#source.sizeBytes - offset;
-    // More than it said, or, before its end, no whole chunk any more.
-    if (bytes.length !== Math.min(leftBytes, fileChunkBytes)) return 'fileUnreadable';
-    if (!this.#context.channel.sendFileFrame(encodeFileFrame({ transfer: this.id, offset, bytes }))) {
-      return 'connectionFailed';
+  #finish(progress: TransferProgress, sha256: string): void {
+    if (this.#sentBytes !== this.#source.sizeBytes) {
+      this.cancel('fileUnreadable');
+      return;
     }
-    this.#sentBytes += bytes.length;
-    return null;
+    this.#state = { name: 'finishing', progress, sha256 };
+    if (!this.#context.channel.sendMessage({ t: 'file/finish', transfer: this.id, sha256 })) {
+      this.#fail('connectionFailed', null);
+    }
   }
 
   #fail(reason: FailureCode, message: PeerMessage | null): void {
@@ -199,6 +202,7 @@ export class OutgoingTransfer {
   #end(state: State): void {
     this.#state = state;
     this.#source.close();
+    this.#lane?.close();
     this.#wakeUp.wake();
   }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import type { PeerChannel } from '../session/peer-channel.ts';
+import type { SendWindow } from './send-window.ts';
 import type { StreamingHash } from './streaming-hash.ts';
 import type { TransferDirection, TransferEvent } from './transfer-event.ts';
 
@@ -7,6 +8,7 @@ import type { TransferDirection, TransferEvent } from './transfer-event.ts';
 export interface TransferContext {
   readonly channel: PeerChannel;
   readonly clock: Clock;
+  readonly sendWindow: SendWindow;
   readonly hash: () => StreamingHash;
   readonly isAllowed: (direction: TransferDirection) => boolean;
   /** The transfer's view changed. Called last: by then the transfer is in its new state. */

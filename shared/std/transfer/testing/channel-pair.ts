@@ -16,12 +16,16 @@ export class ChannelPair {
   readonly left = new ChannelEnd();
   readonly right = new ChannelEnd();
 
-  /** Delivers until nothing moves any more. `choose(n)` picks one of n queues that have something. */
-  async run(choose: (count: number) => number): Promise<void> {
+  /** Delivers until nothing moves any more; false if nothing did. `choose(n)` picks one of n queues that have something. */
+  async run(choose: (count: number) => number): Promise<boolean> {
+    let delivered = false;
     for (let idleTurns = 0; idleTurns < 200;) {
-      idleTurns = this.#deliverOne(choose) ? 0 : idleTurns + 1;
+      const delivers = this.#deliverOne(choose);
+      delivered ||= delivers;
+      idleTurns = delivers ? 0 : idleTurns + 1;
       await Promise.resolve();
     }
+    return delivered;
   }
 
   #deliverOne(choose: (count: number) => number): boolean {

@@ -1,4 +1,5 @@
 import type { FailureCode } from '../../core/failure.ts';
+import { fileAcknowledgeIntervalMs } from '../../protocol/limits.ts';
 import { FakeClock } from '../../testing/fake-clock.ts';
 import { FileTransfers, type FileTransfersOptions } from '../file-transfers.ts';
 import { portableSha256 } from '../portable-sha256.ts';
@@ -32,9 +33,18 @@ export class TransferPair {
     this.customer = createEnd(this.channels.right, this.clock, bytes);
   }
 
-  /** Until nothing moves any more. */
-  run(): Promise<void> {
-    return this.channels.run(this.#choose);
+  /** Until nothing moves any more, and nothing is about to: receivers confirm a little later. */
+  async run(): Promise<void> {
+    for (let idleSteps = 0; idleSteps < 3; idleSteps += 1) {
+      if (await this.channels.run(this.#choose)) idleSteps = 0;
+      if (!this.#isMoving()) return;
+      this.clock.advance(fileAcknowledgeIntervalMs);
+    }
+  }
+
+  #isMoving(): boolean {
+    const views = [...this.technician.transfers.views, ...this.customer.transfers.views];
+    return views.some(({ state }) => state.name === 'running');
   }
 }
 
