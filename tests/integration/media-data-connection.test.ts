@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RtcDataConnection } from '#shared/node/rtc-data-connection.ts';
+import { silentLogger } from '#shared/std/core/logger.ts';
+import { utf8 } from '#shared/std/crypto/bytes.ts';
 import {
   channelHighWatermarkBytes,
   channelLowWatermarkBytes,
@@ -6,7 +9,7 @@ import {
   maxControlMessageBytes,
   maxInputMessageBytes,
 } from '#shared/std/protocol/limits.ts';
-import { channelNames } from '#shared/std/session/data-connection.ts';
+import { channelNames, type DataSignal } from '#shared/std/session/data-connection.ts';
 import { buildForPage, openPageWith } from './media-browser.ts';
 
 describe('the data connection of a page', () => {
@@ -48,6 +51,38 @@ describe('the data connection of a page', () => {
     expect(offerer.local).toMatch(/^[0-9a-f]{64}$/);
     expect(offerer.local).not.toBe(offerer.remote);
     expect(answerer).toEqual({ local: offerer.remote, remote: offerer.local });
+  });
+
+  it('DC1 HS4 meets node-datachannel: four channels, and each sees the certificate that the other shows', async () => {
+    const { page } = opened;
+    let toOfferer: RtcDataConnection['acceptRemoteSignal'] = () => {};
+    await page.exposeFunction('toNode', (signal: DataSignal) => toOfferer(signal));
+    await page.evaluate('globalThis.end = dataScenarios.answer(toNode); undefined');
+
+    const offerer = new RtcDataConnection({ role: 'offerer', iceServers: [], logger: silentLogger });
+    toOfferer = (signal) => offerer.acceptRemoteSignal(signal);
+    const echoed = new Set<string>();
+    offerer.onMessage((channel, bytes) => echoed.add(`${channel} ${new TextDecoder().decode(bytes)}`));
+    const open = new Promise<void>((resolve) => offerer.onOpen(resolve));
+    const closed = new Promise<void>((resolve) => offerer.onClosed(resolve));
+    // One after the other: signalling is ordered.
+    let sent: Promise<unknown> = Promise.resolve();
+    offerer.onLocalSignal((signal) => {
+      sent = sent.then(() => page.evaluate(`end.receive(${JSON.stringify(signal)})`));
+    });
+    await open;
+    await expect.poll(() => page.evaluate('end.events')).toEqual(['open']);
+    for (const channel of channelNames) offerer.send(channel, utf8('hello'));
+    await expect
+      .poll(() => [...echoed].toSorted())
+      .toEqual(['control', 'file', 'input', 'pointer'].map((name) => `${name} hello`));
+
+    const fingerprints = await page.evaluate<{ local: string; remote: string }>('end.answerer.fingerprints()');
+    expect(offerer.fingerprints()).toEqual({ local: fingerprints.remote, remote: fingerprints.local });
+    expect(await page.evaluate('end.answerer.quality()')).toMatchObject({ path: 'direct' });
+    await sent;
+    await page.evaluate('end.answerer.close()');
+    await closed;
   });
 
   it('DC3 the buffer stays at the high watermark, and says when it is below the low one', async () => {

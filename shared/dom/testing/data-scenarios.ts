@@ -159,3 +159,14 @@ export async function attack({ replace, extra, channel, text, bytes, times }: At
   connection.close();
   return events;
 }
+
+/** The page's end of a connection whose other end is elsewhere: echoes, and tells what happens. */
+export function answer(send: (signal: DataSignal) => void) {
+  const events: string[] = [];
+  const answerer = new RtcDataConnection({ ...options, role: 'answerer' });
+  answerer.onLocalSignal(send);
+  answerer.onOpen(() => events.push('open'));
+  answerer.onClosed(() => events.push('closed'));
+  answerer.onMessage((channel, bytes) => answerer.send(channel, bytes));
+  return { events, receive: (signal: DataSignal) => answerer.acceptRemoteSignal(signal), answerer };
+}
