@@ -4,8 +4,6 @@ import { browserArguments, readExtraArguments } from './browser-arguments.ts';
 const window = {
   startUrl: 'file:///data/start.html',
   profileFolder: '/data/profile',
-  widthPixels: 420,
-  heightPixels: 680,
   rootOnLinux: false,
   extra: ['--remote-debugging-port=0'],
 };
@@ -15,8 +13,11 @@ describe('browserArguments', () => {
     const line = browserArguments(window);
     expect(line).toContain('--app=file:///data/start.html');
     expect(line).toContain('--user-data-dir=/data/profile');
-    expect(line).toContain('--window-size=420,680');
     expect(line.at(-1)).toBe('--remote-debugging-port=0');
+  });
+
+  it('says no size: it would be that of the small bar too', () => {
+    expect(browserArguments(window).join(' ')).not.toContain('--window-size');
   });
 
   it('keeps the sandbox, except as root on Linux, where the browser would not start', () => {

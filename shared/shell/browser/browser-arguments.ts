@@ -3,8 +3,6 @@ import * as v from 'valibot';
 export type BrowserWindowArguments = {
   readonly startUrl: string;
   readonly profileFolder: string;
-  readonly widthPixels: number;
-  readonly heightPixels: number;
   /** Chromium refuses to start its sandbox as root. */
   readonly rootOnLinux: boolean;
   readonly extra: readonly string[];
@@ -15,7 +13,6 @@ export function browserArguments(options: BrowserWindowArguments): readonly stri
   return [
     `--app=${options.startUrl}`,
     `--user-data-dir=${options.profileFolder}`,
-    `--window-size=${options.widthPixels},${options.heightPixels}`,
     '--no-first-run',
     '--no-default-browser-check',
     '--no-service-autorun',

@@ -120,7 +120,7 @@ export class BrowserWindow implements ShellWindow {
       logger,
       onSocket: (socket) => door.receive(socket),
     });
-    const startPage = writeStartPage(folder, this.#server.origin, this.#admission.firstToken);
+    const startPage = writeStartPage(folder, this.#server.origin, this.#admission.firstToken, options);
 
     const rootOnLinux = process.platform === 'linux' && process.getuid?.() === 0;
     if (rootOnLinux) logger.warn('shell/browser-without-sandbox', { why: 'it cannot have one as root' });
@@ -128,8 +128,6 @@ export class BrowserWindow implements ShellWindow {
       browserArguments({
         startUrl: startPage.url,
         profileFolder,
-        widthPixels: options.widthPixels,
-        heightPixels: options.heightPixels,
         rootOnLinux,
         extra: this.#parts.extraArguments,
       }),
