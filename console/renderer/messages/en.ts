@@ -222,6 +222,9 @@ export const en = {
   logIntactTitle: 'The log is intact',
   logIntactText: '{rows} entries, {checkpoints} signed checkpoints.',
 
+  untypedTitle: 'Not typed: {characters}',
+  untypedText: 'The customer’s computer cannot type this. The rest arrived. Ask the customer to type it, or send it by chat.',
+
   // Ended
   endedTitle: 'Session ended',
   endedBy: 'Ended by the {who}.',

@@ -16,6 +16,7 @@ import { useOpenSession, useServices, useView, useWindow } from './services.tsx'
 import { SessionToolbar } from './session-toolbar.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { focusOn, focusTargets, useShortcuts } from './use-shortcuts.ts';
+import { UntypedNotice } from './untyped-notice.tsx';
 import { WaitingAnnouncer } from './waiting-announcer.tsx';
 
 /** The whole window: toolbar, session list, tabs with sessions, status bar. */
@@ -48,6 +49,7 @@ export function ConsoleWindow() {
           </div>
           <StatusBar />
           <WaitingAnnouncer />
+          <UntypedNotice />
           {dialog === 'create' && <CreateSessionDialog onClose={closeDialog} />}
           {dialog === 'help' && <HelpDialog onClose={closeDialog} />}
         </>
