@@ -2,18 +2,15 @@ import type { Dispose } from '#shared/std/core/dispose.ts';
 import type { FailureCode } from '#shared/std/core/failure.ts';
 import type { Result } from '#shared/std/core/result.ts';
 import { fail, succeed } from '#shared/std/core/result.ts';
-import { equalBytes, fromBase64Url, toBase64Url, toHex, utf8 } from '#shared/std/crypto/bytes.ts';
+import { equalBytes, toBase64Url, toHex, utf8 } from '#shared/std/crypto/bytes.ts';
 import { hash32 } from '#shared/std/crypto/hash.ts';
-import type { Signer } from '#shared/std/crypto/signature.ts';
-import { writeLogJsonl } from '#shared/std/log/export/log-jsonl.ts';
-import { SessionLog } from '#shared/std/log/session-log.ts';
+import type { SessionLog } from '#shared/std/log/session-log.ts';
 import type { LogEventName, LogEvents } from '#shared/std/log/log-events.ts';
-import { MemoryLogSink } from '#shared/std/log/memory-log-sink.ts';
-import { decodeJson } from '#shared/std/protocol/decode-json.ts';
-import { signalFrameSchema, type SealedMessage, type SignalFrame } from '#shared/std/protocol/handshake-messages.ts';
-import { handshakeTimeoutMs, maxRelayMessageBytes, maxVerificationTries } from '#shared/std/protocol/limits.ts';
+import type { SealedMessage, SignalFrame } from '#shared/std/protocol/handshake-messages.ts';
+import { handshakeTimeoutMs, maxVerificationTries } from '#shared/std/protocol/limits.ts';
 import type { PeerMessage } from '#shared/std/protocol/peer-messages.ts';
 import type { FromRelay } from '#shared/std/protocol/relay-messages.ts';
+import { decodeSignalData, encodeSignalData } from '#shared/std/protocol/signal-data.ts';
 import { CustomerHandshake, type LinkTrust, type TechnicianIdentity } from '#shared/std/session/customer-handshake.ts';
 import { RelayConnection } from '#shared/std/session/relay-connection.ts';
 import { SecuredSession } from '#shared/std/session/secured-session.ts';
@@ -22,6 +19,7 @@ import type { EndedBy, EndReason } from '#shared/std/session/session-status.ts';
 import type { AppletSummary } from '#shared/std/view/applet-view.ts';
 import type { ChatLine, LogLine, TransferView } from '#shared/std/view/session-parts.ts';
 import type { AppletPorts, Entry, WindowCapture } from './applet-ports.ts';
+import { CustomerLog } from './customer-log.ts';
 import { GrantedAccess } from './granted-access.ts';
 
 /** What the session tells its owner, and what it asks the window to do. */
@@ -51,8 +49,7 @@ export class CustomerSession {
   readonly #entry: Entry;
   readonly #events: CustomerSessionEvents;
   readonly #relay: RelayConnection;
-  readonly #logSigner: Signer;
-  readonly #sink = new MemoryLogSink();
+  readonly #ownLog: CustomerLog;
   readonly #stopTimer: Dispose;
   #claim: Claim | null = null;
   #log: SessionLog | null = null;
@@ -62,6 +59,7 @@ export class CustomerSession {
   #verified: 'code' | 'link' | null = null;
   #triesLeft = maxVerificationTries;
   #startedAtMs: number | null = null;
+  #forgotten = false;
   #ended = false;
   #finished: Promise<void> = Promise.resolve();
 
@@ -69,7 +67,7 @@ export class CustomerSession {
     this.#ports = ports;
     this.#entry = entry;
     this.#events = events;
-    this.#logSigner = ports.makeSigner(ports.random(32));
+    this.#ownLog = new CustomerLog(ports);
     this.#relay = new RelayConnection({ ...ports, url: ports.relayUrl });
     this.#relay.on('open', () => this.#relayOpened());
     this.#relay.on('lost', () => this.#relayLost());
@@ -150,23 +148,14 @@ export class CustomerSession {
 
   /** The customer's own log with all signatures, for them to keep (LOG3). Null before there is one. */
   exportLog(): string | null {
-    if (this.#claim === null || this.#secured === null) return null;
-    return writeLogJsonl(
-      this.#sink.readExport({
-        sessionId: this.#claim.session,
-        role: 'customer',
-        publicKey: this.#logSigner.publicKey,
-        peerPublicKey: this.#secured.technician.devicePublicKey,
-        certificate: this.#secured.technician.signedCertificate,
-      }),
-    );
+    return this.#secured && this.#ownLog.export(this.#secured.technician);
   }
 
   #relayOpened(): void {
     this.#showRelay('connected');
     if (this.#claim !== null) {
       this.#relay.send({ v: 1, t: 'session/reattach', ...this.#claim });
-      this.#secured?.session.resendSealed();
+      this.#secured?.session.relayBack();
     } else if (this.#entry.method === 'pin') {
       this.#relay.send({ v: 1, t: 'session/claim', pin: this.#entry.pin });
     } else {
@@ -203,19 +192,12 @@ export class CustomerSession {
       return;
     }
     this.#claim = claim;
-    this.#log = new SessionLog({
-      sessionId: claim.session,
-      role: 'customer',
-      signer: this.#logSigner,
-      clock: this.#ports.clock,
-      random: this.#ports.random,
-      sink: this.#sink,
-    });
+    this.#log = this.#ownLog.begin(claim.session);
     const link: LinkTrust | null = this.#entry.method === 'link' ? this.#entry : null;
     this.#handshake = new CustomerHandshake({
       session: claim.session,
       link,
-      logPublicKey: this.#logSigner.publicKey,
+      logPublicKey: this.#ownLog.publicKey,
       verify: this.#ports.verify,
       wallMs: () => this.#ports.clock.wallMs(),
       random: this.#ports.random,
@@ -226,14 +208,26 @@ export class CustomerSession {
   #relaySays(state: Extract<FromRelay, { t: 'session/state' }>['state']): void {
     if (state === 'joinedTwice') return this.#end('relay', 'joinedTwice', true);
     if (state === 'peerBack') return this.#secured?.session.resendSealed();
+    if (state === 'expired') return this.#relayForgot();
+    if (state !== 'ended') return undefined;
     // A directly connected session is not the relay's to end; the technician says so themselves.
-    const connected = this.#secured?.session.channel.isOpen ?? false;
-    if ((state === 'ended' || state === 'expired') && !connected) return this.#end('technician', 'ended', false);
-    return undefined;
+    if (this.#isConnected()) return this.#relayForgot();
+    return this.#end('technician', 'ended', false);
+  }
+
+  /** The relay has this session no more: it lasts as long as its data connection. */
+  #relayForgot(): void {
+    this.#forgotten = true;
+    if (!this.#isConnected()) this.#end('relay', 'connectionFailed', false);
+  }
+
+  #isConnected(): boolean {
+    return this.#secured?.session.channel.isOpen ?? false;
   }
 
   #relayRefuses(code: Extract<FromRelay, { t: 'error' }>['code']): void {
-    if (this.#secured !== null) return undefined;
+    const gone = code === 'sessionGone' || code === 'notYourSession';
+    if (this.#secured !== null) return gone ? this.#relayForgot() : undefined;
     const refused: FailureCode = this.#entry.method === 'pin' ? 'pinRefused' : 'linkRefused';
     if (code === 'tooManyTries') return this.#giveUp('pinTooManyTries');
     if (code === 'relayFull') return this.#giveUp('relayFull');
@@ -241,9 +235,7 @@ export class CustomerSession {
   }
 
   #receiveSignal(data: string): void {
-    const bytes = fromBase64Url(data);
-    const text = bytes === null ? '' : new TextDecoder().decode(bytes);
-    const frame = decodeJson(signalFrameSchema, text, maxRelayMessageBytes);
+    const frame = decodeSignalData(data);
     if (!frame.ok) return this.#end('handrail', 'protocolBroken', true);
     if (this.#secured !== null && frame.value.t === 'sealed')
       return this.#secured.session.receiveSealed(frame.value.box);
@@ -280,6 +272,7 @@ export class CustomerSession {
       certifiedKinds: technician.certificate.permissions,
       isVerified: () => this.#verified !== null && this.#startedAtMs !== null && !this.#ended,
       record: (actor, type, body) => this.#record(actor, type, body),
+      onBroken: (detail) => this.#break(detail),
     });
     this.#secured = { session, access, technician, keys };
     session.on('sealed', (message) => this.#receiveSealed(message));
@@ -295,15 +288,13 @@ export class CustomerSession {
     session.on('lost', () => {
       access.connectionLost();
       this.#record('handrail', 'connection/lost', {});
+      if (this.#forgotten) this.#end('relay', 'connectionFailed', false);
     });
-    session.on('broken', (detail) => {
-      this.#ports.logger.warn('session/broken', { detail });
-      this.#end('handrail', 'protocolBroken', true);
-    });
+    session.on('broken', (detail) => this.#break(detail));
     this.#record('handrail', 'handshake/done', {
       transcript: toHex(keys.transcript),
       technicianDevice: toHex(technician.devicePublicKey),
-      customerLogKey: toHex(this.#logSigner.publicKey),
+      customerLogKey: toHex(this.#ownLog.publicKey),
     });
     const { organisation, technician: name } = technician.certificate;
     this.#events.onChange({
@@ -352,6 +343,11 @@ export class CustomerSession {
     this.#events.onChange({ step: { name: 'enterPin', pin: '', failure: null } });
   }
 
+  #break(detail: string): void {
+    this.#ports.logger.warn('session/broken', { detail });
+    this.#end('handrail', 'protocolBroken', true);
+  }
+
   #end(by: EndedBy, reason: EndReason, announce: boolean): void {
     if (this.#ended) return;
     const { session, access } = this.#secured ?? {};
@@ -370,7 +366,7 @@ export class CustomerSession {
   }
 
   async #finish(session: SecuredSession, reason: EndReason, announce: boolean): Promise<void> {
-    await session.finish(reason, announce);
+    await Promise.all([session.finish(reason, announce), this.#secured?.access.settled()]);
     if (this.#claim !== null && announce) this.#relay.send({ v: 1, t: 'session/end', session: this.#claim.session });
     this.#relay.close();
     this.#showRelay('idle');
@@ -378,8 +374,7 @@ export class CustomerSession {
 
   #sendFrame(frame: SignalFrame): void {
     if (this.#claim === null) return;
-    const data = toBase64Url(utf8(JSON.stringify(frame)));
-    this.#relay.send({ v: 1, t: 'signal/send', session: this.#claim.session, data });
+    this.#relay.send({ v: 1, t: 'signal/send', session: this.#claim.session, data: encodeSignalData(frame) });
   }
 
   #showRelay(state: AppletSummary['relay']['state']): void {

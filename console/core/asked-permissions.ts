@@ -45,10 +45,15 @@ export class AskedPermissions {
     return this.#permissions[kind].state === 'granted';
   }
 
+  /** Neither asked for nor granted now. */
+  mayAsk(kind: PermissionKind): boolean {
+    const { state } = this.#permissions[kind];
+    return state !== 'asked' && state !== 'granted';
+  }
+
   /** False if it could not be sent, or is asked for or granted already. */
   ask(kind: PermissionKind): boolean {
-    const { state } = this.#permissions[kind];
-    if (state === 'asked' || state === 'granted') return false;
+    if (!this.mayAsk(kind)) return false;
     const request = toBase64Url(this.#options.random(12));
     if (!this.#options.send({ t: 'permission/ask', request, kind })) return false;
     this.#requests.set(kind, request);

@@ -177,15 +177,18 @@ export class ConsoleCore {
         type,
         entry,
         linkSecret,
-        sendRelay: (message) => this.#relay.send(message),
+        // Before the log-in the relay would take it for a stranger's and close the socket.
+        sendRelay: (message) => this.#loggedIn && this.#relay.send(message),
         onChange: (change) => this.#store.apply({ name: 'session/changed', id, change }),
         onChat: (line) => this.#store.apply({ name: 'chat/changed', id, line }),
         onLog: (line) => this.#store.apply({ name: 'log/added', id, line }),
         onTransfer: (transfer) => this.#store.apply({ name: 'transfer/changed', id, transfer }),
         onMediaSignal: (signal) => this.#events.emit('mediaSignal', { session: id, signal }),
         onMediaEnd: () => this.#events.emit('mediaEnd', { session: id }),
+        onUntyped: (characters) => this.#events.emit('untyped', { session: id, characters }),
       });
       this.#sessions.set(id, session);
+      if (session.isOver) return fail('logUnwritable');
     } catch (error) {
       if (!(error instanceof LogUnwritableError)) throw error;
       this.#store.apply({ name: 'session/removed', id });
@@ -199,6 +202,8 @@ export class ConsoleCore {
     this.#ports.logger.warn('relay/refused', { code: message.code });
     if (message.request !== undefined) {
       this.#settle(message.request, fail(message.code === 'lensAlreadyActive' ? 'lensAlreadyActive' : 'relayFull'));
+    } else if (message.session !== undefined && (message.code === 'sessionGone' || message.code === 'notYourSession')) {
+      this.#sessions.get(message.session)?.relayForgot();
     } else if (message.code === 'loginRefused' || message.code === 'deviceRevoked') {
       this.#setRelay({ state: 'refused', failure: 'relayRefusedLogin' });
     }

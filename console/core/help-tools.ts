@@ -25,15 +25,18 @@ export type HelpToolsOptions = {
   readonly hash: () => StreamingHash;
   /** The customer is verified and the session was started. */
   readonly isReady: () => boolean;
+  /** False if it could not be logged: then it must not be done. */
   readonly record: <Name extends LogEventName>(
     actor: 'technician' | 'customer' | 'handrail',
     type: Name,
     body: LogEvents[Name],
-  ) => void;
+  ) => boolean;
   readonly onChange: (change: Partial<SessionSummary>) => void;
   readonly onTransfer: (transfer: TransferView) => void;
   readonly onMediaSignal: (signal: MediaSignal) => void;
   readonly onMediaEnd: () => void;
+  /** Characters of the technician's that the customer's computer could not type. */
+  readonly onUntyped: (characters: string) => void;
 };
 
 /** What a technician does in a started session: asks for permissions, sees the screen, controls, sends and takes files. */
@@ -137,6 +140,8 @@ export class HelpTools {
         return this.#asked.isGranted('viewScreen') ? this.#options.onMediaSignal(message.signal) : undefined;
       case 'media/state':
         return this.#mediaState(message);
+      case 'control/untyped':
+        return this.#asked.isGranted('control') ? this.#options.onUntyped(message.characters) : undefined;
       default:
         this.#files.receiveMessage(message);
         return undefined;
@@ -177,7 +182,8 @@ export class HelpTools {
   }
 
   #askOne(kind: PermissionKind): void {
-    if (this.#asked.ask(kind)) this.#options.record('technician', 'permission/asked', { kind });
+    if (this.#asked.mayAsk(kind) && this.#options.record('technician', 'permission/asked', { kind }))
+      this.#asked.ask(kind);
   }
 
   #answered(message: PeerMessageOf<'permission/answer'>): void {
@@ -209,7 +215,7 @@ export class HelpTools {
       case 'starting':
         return this.#setScreen({ state: 'starting' });
       case 'live':
-        this.#options.record('handrail', 'screen/started', { wholeScreen: message.wholeScreen });
+        if (!this.#options.record('handrail', 'screen/started', { wholeScreen: message.wholeScreen })) return undefined;
         return this.#setScreen({ state: 'live', controllable: message.wholeScreen });
       case 'stopped':
       case 'failed':

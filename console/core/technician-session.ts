@@ -1,20 +1,15 @@
 import type { Dispose } from '#shared/std/core/dispose.ts';
 import type { FailureCode } from '#shared/std/core/failure.ts';
 import { fail, succeed, type Result } from '#shared/std/core/result.ts';
-import { fromBase64Url, toBase64Url, toHex, utf8 } from '#shared/std/crypto/bytes.ts';
+import { fromBase64Url, toHex } from '#shared/std/crypto/bytes.ts';
 import type { LogEventName, LogEvents } from '#shared/std/log/log-events.ts';
 import { LogUnwritableError } from '#shared/std/log/log-unwritable-error.ts';
 import { SessionLog } from '#shared/std/log/session-log.ts';
-import { decodeJson } from '#shared/std/protocol/decode-json.ts';
-import { signalFrameSchema, type SealedMessage, type SignalFrame } from '#shared/std/protocol/handshake-messages.ts';
-import {
-  handshakeTimeoutMs,
-  maxRelayMessageBytes,
-  offlineAfterMs,
-  reconnectIntervalMs,
-} from '#shared/std/protocol/limits.ts';
+import type { SealedMessage, SignalFrame } from '#shared/std/protocol/handshake-messages.ts';
+import { handshakeTimeoutMs, offlineAfterMs, reconnectIntervalMs } from '#shared/std/protocol/limits.ts';
 import type { PeerMessage } from '#shared/std/protocol/peer-messages.ts';
 import type { FromRelay, ToRelay } from '#shared/std/protocol/relay-messages.ts';
+import { decodeSignalData, encodeSignalData } from '#shared/std/protocol/signal-data.ts';
 import { SecuredSession } from '#shared/std/session/secured-session.ts';
 import type { SessionKeys } from '#shared/std/session/session-keys.ts';
 import type { EndedBy, EndReason, SessionStatus } from '#shared/std/session/session-status.ts';
@@ -38,6 +33,7 @@ export type TechnicianSessionOptions = {
   readonly onTransfer: (transfer: TransferView) => void;
   readonly onMediaSignal: (signal: MediaSignal) => void;
   readonly onMediaEnd: () => void;
+  readonly onUntyped: (characters: string) => void;
 };
 
 type Secured = { readonly session: SecuredSession; readonly tools: HelpTools; readonly keys: SessionKeys };
@@ -52,6 +48,10 @@ export class TechnicianSession {
   #handshake: TechnicianHandshake | null = null;
   #secured: Secured | null = null;
   #verified = false;
+  #onHold = false;
+  #ending = false;
+  /** The relay has this session no more: it lasts as long as its data connection. */
+  #forgotten = false;
   #stopHandshakeTimer: Dispose = () => {};
   #stopReconnectTimer: Dispose = () => {};
   #lostAtMs: number | null = null;
@@ -92,8 +92,8 @@ export class TechnicianSession {
   /** The Start button: picks the waiting customer up and connects. */
   start(): Result<null, FailureCode> {
     if (this.#status.name !== 'waiting' || this.#secured === null) return fail('sessionNotActive');
+    if (!this.#record('technician', 'session/started', {})) return fail('logUnwritable');
     this.#options.sendRelay({ v: 1, t: 'session/pickup', session: this.id });
-    this.#record('technician', 'session/started', {});
     this.#updateRecord({ startedAtMs: this.#ports.clock.wallMs() });
     this.#setStatus({ name: 'active' });
     this.#secured.session.sendSealed({ t: 'session/start' });
@@ -104,16 +104,18 @@ export class TechnicianSession {
   hold(onHold: boolean): Result<null, FailureCode> {
     const expected = onHold ? 'active' : 'onHold';
     if (this.#status.name !== expected || this.#secured === null) return fail('sessionNotActive');
-    if (!this.#secured.session.channel.sendMessage({ t: 'session/hold', onHold })) return fail('connectionFailed');
-    this.#record('technician', onHold ? 'session/held' : 'session/resumed', {});
+    const { channel } = this.#secured.session;
+    if (!channel.isOpen) return fail('connectionFailed');
+    if (!this.#record('technician', onHold ? 'session/held' : 'session/resumed', {})) return fail('logUnwritable');
+    channel.sendMessage({ t: 'session/hold', onHold });
+    this.#onHold = onHold;
     this.#setStatus({ name: onHold ? 'onHold' : 'active' });
     return succeed(null);
   }
 
   writeChat(text: string): Result<null, FailureCode> {
     if (this.#secured === null || !this.#isStarted()) return fail('sessionNotActive');
-    this.#secured.session.chat.write(text);
-    return succeed(null);
+    return this.#secured.session.chat.write(text) ? succeed(null) : fail('logUnwritable');
   }
 
   end(): Result<null, FailureCode> {
@@ -123,16 +125,16 @@ export class TechnicianSession {
   }
 
   relayBack(): void {
-    this.#record('handrail', 'relay/back', {});
-    this.#secured?.session.resendSealed();
+    if (this.#record('handrail', 'relay/back', {})) this.#secured?.session.relayBack();
   }
 
   relayLost(): void {
     this.#record('handrail', 'relay/lost', {});
   }
 
-  /** The relay came back without this session: a PIN nobody used is void, a direct connection goes on. */
+  /** The relay has this session no more: a PIN nobody used is void, a direct connection goes on while it holds. */
   relayForgot(): void {
+    this.#forgotten = true;
     if (!this.isOver && !this.#isConnected()) this.#end('relay', 'connectionFailed', true);
   }
 
@@ -144,10 +146,12 @@ export class TechnicianSession {
       case 'joinedTwice':
         return this.#end('relay', 'joinedTwice', true);
       case 'expired':
-        return this.#expire();
+        // With a customer in it, it was not the PIN that expired but one side's way to the relay.
+        return this.#secured === null ? this.#expire() : this.relayForgot();
       case 'ended':
         // A directly connected session is not the relay's to end.
-        return this.#isConnected() ? undefined : this.#end('customer', 'ended', false);
+        if (this.#isConnected()) return this.relayForgot();
+        return this.#end('customer', 'ended', false);
       case 'peerBack':
         return this.#secured?.session.resendSealed();
       case 'peerLost':
@@ -158,12 +162,7 @@ export class TechnicianSession {
 
   receiveSignal(data: string): void {
     if (this.isOver) return;
-    const bytes = fromBase64Url(data);
-    const frame = decodeJson(
-      signalFrameSchema,
-      bytes === null ? '' : new TextDecoder().decode(bytes),
-      maxRelayMessageBytes,
-    );
+    const frame = decodeSignalData(data);
     if (!frame.ok) return this.#end('handrail', 'protocolBroken', true);
     if (this.#secured !== null) {
       if (frame.value.t === 'sealed') return this.#secured.session.receiveSealed(frame.value.box);
@@ -212,6 +211,7 @@ export class TechnicianSession {
       log: this.#log,
       mayConnect: () => false, // The technician's side offers, and never answers.
       sendFrame: (frame) => this.#sendFrame(frame),
+      recordChat: (from, text) => this.#record(from, 'chat/message', { text }),
     });
     const tools = new HelpTools({
       ...this.#ports,
@@ -232,11 +232,13 @@ export class TechnicianSession {
       this.#ports.logger.warn('session/broken', { detail });
       this.#end('handrail', 'protocolBroken', true);
     });
-    this.#record('handrail', 'handshake/done', {
+    session.on('logUnwritable', () => this.#end('handrail', 'logUnwritable', true));
+    const recorded = this.#record('handrail', 'handshake/done', {
       transcript: toHex(keys.transcript),
       technicianDevice: toHex(this.#ports.device.signer.publicKey),
       customerLogKey: toHex(customerLogPublicKey),
     });
+    if (!recorded) return;
     if (this.#options.linkSecret !== null) this.#setVerified('link');
     else this.#options.onChange({ verification: { state: 'awaitingCode', code: keys.verificationCode } });
   }
@@ -244,13 +246,14 @@ export class TechnicianSession {
   #receiveSealed(message: Exclude<SealedMessage, { t: `data/${string}` }>): void {
     switch (message.t) {
       case 'customer/hello':
-        this.#record('customer', 'customer/joined', { platform: message.platform });
+        if (!this.#record('customer', 'customer/joined', { platform: message.platform })) return undefined;
         this.#updateRecord({ customerPlatform: message.platform });
         return this.#options.onChange({ customerPlatform: message.platform });
       case 'terms/answer':
         return this.#termsAnswered(message);
       case 'verification/wrong':
-        return this.#record('customer', 'verification/wrong', { triesLeft: message.triesLeft });
+        this.#record('customer', 'verification/wrong', { triesLeft: message.triesLeft });
+        return undefined;
       case 'verification/done':
         return this.#verified ? undefined : this.#setVerified('code');
       case 'session/end':
@@ -268,9 +271,9 @@ export class TechnicianSession {
       hash: hash === null ? '' : toHex(hash),
       locale: message.locale,
     };
-    this.#record('customer', message.accepted ? 'terms/accepted' : 'terms/declined', logged);
+    const recorded = this.#record('customer', message.accepted ? 'terms/accepted' : 'terms/declined', logged);
     // The other side ends the session itself after declining.
-    if (message.accepted) this.#setStatus({ name: 'waiting' });
+    if (recorded && message.accepted) this.#setStatus({ name: 'waiting' });
   }
 
   #receivePeer(message: PeerMessage): void {
@@ -279,8 +282,8 @@ export class TechnicianSession {
   }
 
   #setVerified(by: 'code' | 'link'): void {
+    if (!this.#record('handrail', 'verification/done', { by })) return;
     this.#verified = true;
-    this.#record('handrail', 'verification/done', { by });
     this.#options.sendRelay({ v: 1, t: 'session/confirm', session: this.id });
     this.#options.onChange({ verification: { state: 'verified', by } });
   }
@@ -288,8 +291,10 @@ export class TechnicianSession {
   #connected(): void {
     this.#stopReconnectTimer();
     this.#lostAtMs = null;
-    this.#record('handrail', 'connection/opened', { path: 'direct' });
-    if (this.#status.name === 'reconnecting' || this.#status.name === 'offline') this.#setStatus({ name: 'active' });
+    if (!this.#record('handrail', 'connection/opened', { path: 'direct' })) return;
+    if (this.#status.name === 'reconnecting' || this.#status.name === 'offline') {
+      this.#setStatus({ name: this.#onHold ? 'onHold' : 'active' });
+    }
     this.#secured?.tools.connected();
   }
 
@@ -298,9 +303,10 @@ export class TechnicianSession {
     if (this.isOver || this.#secured === null) return;
     if (this.#lostAtMs === null) {
       this.#lostAtMs = this.#ports.clock.monotonicMs();
-      this.#record('handrail', 'connection/lost', {});
+      if (!this.#record('handrail', 'connection/lost', {})) return;
       this.#secured.tools.connectionLost();
     }
+    if (this.#forgotten) return this.#end('relay', 'connectionFailed', false);
     const isOffline = this.#ports.clock.monotonicMs() - this.#lostAtMs > offlineAfterMs;
     this.#setStatus({ name: isOffline ? 'offline' : 'reconnecting' });
     this.#stopReconnectTimer();
@@ -315,7 +321,8 @@ export class TechnicianSession {
   }
 
   #end(by: EndedBy, reason: EndReason, announce: boolean): void {
-    if (this.isOver) return;
+    if (this.isOver || this.#ending) return;
+    this.#ending = true;
     this.#stopHandshakeTimer();
     this.#stopReconnectTimer();
     this.#secured?.tools.close();
@@ -355,7 +362,7 @@ export class TechnicianSession {
   }
 
   #setStatus(status: SessionStatus): void {
-    if (status.name === this.#status.name) return;
+    if (status.name === this.#status.name || this.isOver) return;
     this.#status = status;
     this.#updateRecord({ status: status.name });
     this.#options.onChange({ status, statusSinceMs: this.#ports.clock.wallMs() });
@@ -371,18 +378,19 @@ export class TechnicianSession {
   }
 
   #sendFrame(frame: SignalFrame): void {
-    const data = toBase64Url(utf8(JSON.stringify(frame)));
-    this.#options.sendRelay({ v: 1, t: 'signal/send', session: this.id, data });
+    this.#options.sendRelay({ v: 1, t: 'signal/send', session: this.id, data: encodeSignalData(frame) });
   }
 
-  /** Nothing happens unlogged: a log that cannot be written ends the session, and the act at hand is not done. */
-  #record<Name extends LogEventName>(actor: LogLine['actor'], type: Name, body: LogEvents[Name]): void {
-    if (this.#log.closed || this.isOver) return;
+  /** Nothing happens unlogged: false means that the session is over, or ends now, and the act at hand must not be done. */
+  #record<Name extends LogEventName>(actor: LogLine['actor'], type: Name, body: LogEvents[Name]): boolean {
+    if (this.#log.closed || this.isOver) return false;
     try {
       this.#options.onLog(this.#log.append(actor, type, body));
+      return true;
     } catch (error) {
-      if (error instanceof LogUnwritableError && type !== 'session/ended') this.#end('handrail', 'logUnwritable', true);
-      else if (type !== 'session/ended') throw error;
+      if (!(error instanceof LogUnwritableError)) throw error;
+      this.#end('handrail', 'logUnwritable', true);
+      return false;
     }
   }
 }

@@ -1,6 +1,7 @@
 import { nodeSignerFromSeed, nodeVerifySignature } from '#shared/node/node-signer.ts';
 import type { Clock } from '#shared/std/core/clock.ts';
 import { toBase64Url } from '#shared/std/crypto/bytes.ts';
+import type { Signer } from '#shared/std/crypto/signature.ts';
 import { decodeJson } from '#shared/std/protocol/decode-json.ts';
 import type { SignalFrame } from '#shared/std/protocol/handshake-messages.ts';
 import { maxRelayMessageBytes } from '#shared/std/protocol/limits.ts';
@@ -16,6 +17,7 @@ export class ScriptedCustomer {
   readonly session = toBase64Url(new Uint8Array(16).fill(7));
   readonly peer: ScriptedPeer;
   readonly network: FakeNetwork;
+  readonly logSigner: Signer;
   readonly toRelay: ToRelay[] = [];
   readonly openSocket: OpenRelaySocket;
   /** Of the console's sessions, those that the relay still knows at the next log-in. */
@@ -28,11 +30,12 @@ export class ScriptedCustomer {
 
   constructor(options: { readonly clock: Clock; readonly seed?: string }) {
     const random = seededBytes(`customer ${options.seed ?? ''}`);
+    this.logSigner = nodeSignerFromSeed(random(32));
     this.network = new FakeNetwork(options.clock);
     this.#handshake = new CustomerHandshake({
       session: this.session,
       link: null,
-      logPublicKey: nodeSignerFromSeed(random(32)).publicKey,
+      logPublicKey: this.logSigner.publicKey,
       verify: nodeVerifySignature,
       wallMs: () => options.clock.wallMs(),
       random,

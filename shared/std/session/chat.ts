@@ -15,8 +15,8 @@ export class Chat {
     readonly clock: Clock;
     readonly random: RandomBytes;
     readonly send: (message: PeerMessageOf<'chat/message'> | PeerMessageOf<'chat/received'>) => boolean;
-    /** Writes the line to the log; returns once it is durable (LOG4). */
-    readonly record: (from: Role, text: string) => void;
+    /** Writes the line to the log; true once it is durable (LOG4). What is not is neither shown nor sent. */
+    readonly record: (from: Role, text: string) => boolean;
     readonly onChanged: (line: ChatLine) => void;
   };
   readonly #lines = new Map<string, ChatLine>();
@@ -26,18 +26,20 @@ export class Chat {
     readonly clock: Clock;
     readonly random: RandomBytes;
     readonly send: (message: PeerMessageOf<'chat/message'> | PeerMessageOf<'chat/received'>) => boolean;
-    readonly record: (from: Role, text: string) => void;
+    readonly record: (from: Role, text: string) => boolean;
     readonly onChanged: (line: ChatLine) => void;
   }) {
     this.#options = options;
   }
 
-  write(text: string): void {
+  /** False if it could not be logged, and was not sent. */
+  write(text: string): boolean {
     const { role, clock, random } = this.#options;
     const id = toBase64Url(random(12));
-    this.#options.record(role, text);
+    if (!this.#options.record(role, text)) return false;
     this.#put({ id, from: role, text, atMs: clock.wallMs(), delivery: 'sending' });
     this.#options.send({ t: 'chat/message', id, text });
+    return true;
   }
 
   receive(message: PeerMessageOf<'chat/message'> | PeerMessageOf<'chat/received'>): void {
@@ -48,7 +50,7 @@ export class Chat {
     }
     const from: Role = this.#options.role === 'technician' ? 'customer' : 'technician';
     if (known === undefined) {
-      this.#options.record(from, message.text);
+      if (!this.#options.record(from, message.text)) return;
       this.#put({
         id: message.id,
         from,

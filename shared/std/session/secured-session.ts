@@ -3,6 +3,7 @@ import { DisposeBag, type Dispose } from '../core/dispose.ts';
 import { Emitter } from '../core/emitter.ts';
 import type { Logger } from '../core/logger.ts';
 import type { RandomBytes } from '../core/random.ts';
+import { LogUnwritableError } from '../log/log-unwritable-error.ts';
 import type { SessionLog } from '../log/session-log.ts';
 import type { SealedMessage, SignalFrame } from '../protocol/handshake-messages.ts';
 import { endExchangeMs, qualityIntervalMs } from '../protocol/limits.ts';
@@ -31,6 +32,8 @@ type Events = {
   lost: ConnectionEnd;
   /** The other side, or the relay, did what no honest one does: the session must end. */
   broken: string;
+  /** What the other side signed could not be kept: the disk is full. */
+  logUnwritable: null;
 };
 
 /**
@@ -55,6 +58,10 @@ export class SecuredSession {
   #connection: BoundConnection | null = null;
   #everBound = false;
   #finishing = false;
+  /** This side's relay connection was away: what was dropped meanwhile comes again, perhaps after something newer. */
+  #awaitsResent = false;
+  /** Rows of the own log when its end was signed. */
+  #endRows: number | null = null;
   #ownLogSettled = false;
   #peerLogClosed = false;
   #closesWhenSettled = false;
@@ -71,6 +78,8 @@ export class SecuredSession {
     /** Whether an offer of the other side may be answered now (HS2). */
     readonly mayConnect: () => boolean;
     readonly sendFrame: (frame: SignalFrame) => void;
+    /** Writes a line of chat to the log; false if it could not be, and the session is ending. */
+    readonly recordChat: (from: Role, text: string) => boolean;
   }) {
     this.#options = options;
     this.#sealed = new SealedChannel(options.keys, options.role, options.random);
@@ -89,9 +98,7 @@ export class SecuredSession {
       clock: options.clock,
       random: options.random,
       send: (message) => this.channel.sendMessage(message),
-      record: (from, text) => {
-        options.log.append(from, 'chat/message', { text });
-      },
+      record: options.recordChat,
       onChanged: (line) => this.#events.emit('chat', line),
     });
     this.#bag.add(
@@ -111,14 +118,24 @@ export class SecuredSession {
   /** A sealed frame came through the relay. */
   receiveSealed(box: string): void {
     const opened = this.#sealed.open(box);
-    if (!opened.ok) return this.#events.emit('broken', `sealed frame: ${opened.reason}`);
+    if (!opened.ok) {
+      if (opened.reason === 'gap' && this.#awaitsResent) return undefined;
+      return this.#events.emit('broken', `sealed frame: ${opened.reason}`);
+    }
     const { message } = opened.value;
     if (message === null) return undefined;
+    this.#awaitsResent = false;
     if (message.t === 'data/description' || message.t === 'data/candidate') {
       this.#link.receive(message);
       return undefined;
     }
     return this.#events.emit('sealed', message);
+  }
+
+  /** The relay connection of this side is back. */
+  relayBack(): void {
+    this.#awaitsResent = true;
+    this.resendSealed();
   }
 
   /** The relay connection, ours or theirs, is back: what may have been lost goes again. Repeats are ignored there. */
@@ -142,6 +159,7 @@ export class SecuredSession {
     this.chat.close();
     this.#ownLogSettled = false;
     const checkpoint = this.#signEnd();
+    this.#endRows = checkpoint?.rows ?? null;
     const reachable = checkpoint !== null && this.channel.sendMessage(checkpoint);
     if (announce) {
       this.channel.sendMessage({ t: 'session/end', reason });
@@ -197,6 +215,7 @@ export class SecuredSession {
     this.#connection = null;
     this.channel.use(null);
     this.#stopWaiting();
+    if (this.#finishing) return undefined;
     if (end === 'broken' || end === 'unproven') return this.#events.emit('broken', `data connection: ${end}`);
     this.#events.emit('connection', { state: 'reconnecting' });
     return this.#events.emit('lost', end);
@@ -210,17 +229,31 @@ export class SecuredSession {
       case 'chat/received':
         return this.chat.receive(message);
       case 'log/checkpoint': {
-        const countersign = this.#options.log.receiveCheckpoint(message);
+        const countersign = this.#keep(() => this.#options.log.receiveCheckpoint(message));
         if (countersign !== null) this.channel.sendMessage(countersign);
         else this.#options.logger.warn('log/checkpoint-refused', { rows: message.rows });
         this.#peerLogClosed ||= message.closed;
         return this.#settle();
       }
-      case 'log/countersign':
-        this.#ownLogSettled = this.#options.log.receiveCounterSignature(message);
+      case 'log/countersign': {
+        const fits = this.#keep(() => this.#options.log.receiveCounterSignature(message)) ?? false;
+        // That of an earlier checkpoint may still be on its way when the end is signed.
+        this.#ownLogSettled ||= fits && message.rows === this.#endRows;
         return this.#settle();
+      }
       default:
         return this.#events.emit('message', message);
+    }
+  }
+
+  /** Null, and the session ends, if the log cannot be written. */
+  #keep<Value>(write: () => Value): Value | null {
+    try {
+      return write();
+    } catch (error) {
+      if (!(error instanceof LogUnwritableError)) throw error;
+      this.#events.emit('logUnwritable', null);
+      return null;
     }
   }
 
