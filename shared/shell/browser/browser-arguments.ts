@@ -1,4 +1,14 @@
 import * as v from 'valibot';
+import { mediaSwitches } from '#shared/std/view/media-switches.ts';
+
+/** What a browser of our own would only distract people with. */
+const quietFeatures = [
+  'Translate',
+  'MediaRouter',
+  'OptimizationHints',
+  'AutofillServerCommunication',
+  'InterestFeedContentSuggestions',
+];
 
 export type BrowserWindowArguments = {
   readonly startUrl: string;
@@ -31,7 +41,9 @@ export function browserArguments(options: BrowserWindowArguments): readonly stri
     '--disable-background-timer-throttling',
     '--disable-backgrounding-occluded-windows',
     '--disable-renderer-backgrounding',
-    '--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,InterestFeedContentSuggestions',
+    // One switch for all: the last of its kind is the only one that counts.
+    `--disable-features=${[...quietFeatures, ...mediaSwitches.disabledFeatures].join(',')}`,
+    `--force-fieldtrials=${mediaSwitches.forceFieldTrials}`,
     ...(options.rootOnLinux ? ['--no-sandbox', '--test-type', '--disable-dev-shm-usage'] : []),
     ...options.extra,
   ];

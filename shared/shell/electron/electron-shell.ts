@@ -3,6 +3,7 @@ import { app, shell as desktop } from 'electron';
 import type { Clock } from '#shared/std/core/clock.ts';
 import type { Logger } from '#shared/std/core/logger.ts';
 import type { FileSource } from '#shared/std/transfer/file-source.ts';
+import { mediaSwitches } from '#shared/std/view/media-switches.ts';
 import type { SecretStore, Shell, ShellWindow, WindowOptions } from '../shell.ts';
 import { registerAppScheme } from './app-scheme.ts';
 import { ElectronViewingBar } from './electron-viewing-bar.ts';
@@ -41,6 +42,8 @@ export class ElectronShell implements Shell {
   /** To be called first of all, before Electron is ready: the sandbox and the scheme cannot be had later. */
   static async start(options: ElectronShellOptions): Promise<ElectronShell> {
     app.enableSandbox();
+    app.commandLine.appendSwitch('force-fieldtrials', mediaSwitches.forceFieldTrials);
+    app.commandLine.appendSwitch('disable-features', mediaSwitches.disabledFeatures.join(','));
     app.setPath('userData', join(options.dataFolder, 'electron'));
     registerAppScheme();
     guardEveryContents();
