@@ -107,7 +107,7 @@ async function overHandrail(receiver: Receiver): Promise<Row> {
   const peer = openFilePeer('technician', store, (signal) => receiver.do({ do: 'signal', signal }));
   receiver.on('signal', ({ signal }) => peer.signal(signal));
   receiver.do({ do: 'connect' });
-  await Promise.race([peer.bound, peer.ended.then((reason) => Promise.reject(new Error(`no connection: ${reason}`)))]);
+  if (!(await peer.bound)) throw new Error('no data connection; on a busy machine try again');
   const send = async (): Promise<void> => {
     const source = await openDiskFileSource(sourcePath);
     if (!source.ok) throw new Error(source.reason);

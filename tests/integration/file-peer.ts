@@ -17,8 +17,8 @@ export type FilePeer = {
   readonly transfers: FileTransfers;
   readonly connection: BoundConnection;
   readonly signal: (signal: DataSignal) => void;
-  /** Both ends are proven. */
-  readonly bound: Promise<void>;
+  /** True once both ends are proven, false if the connection ends before that. */
+  readonly bound: Promise<boolean>;
   readonly ended: Promise<ConnectionEnd>;
   readonly close: () => Promise<void>;
 };
@@ -48,11 +48,30 @@ export function openFilePeer(role: Role, store: FileStore, sendSignal: (signal: 
     transfers,
     connection,
     signal: (signal) => rtc.acceptRemoteSignal(signal),
-    bound: new Promise((resolve) => void connection.on('bound', () => resolve())),
+    bound: new Promise((resolve) => {
+      connection.on('bound', () => resolve(true));
+      connection.on('ended', () => resolve(false));
+    }),
     ended: new Promise((resolve) => void connection.on('ended', resolve)),
     async close() {
       await transfers.close();
       connection.close();
     },
   };
+}
+
+const maxSetUps = 5;
+
+/** Both ends in one process, bound. Set-up has tests of its own: one that fails on a busy machine is repeated here. */
+export async function connectFilePeers(
+  stores: Readonly<Record<Role, FileStore>>,
+): Promise<Readonly<Record<Role, FilePeer>>> {
+  for (let setUp = 0; setUp < maxSetUps; setUp += 1) {
+    const technician: FilePeer = openFilePeer('technician', stores.technician, (signal) => customer.signal(signal));
+    const customer: FilePeer = openFilePeer('customer', stores.customer, (signal) => technician.signal(signal));
+    const bound = await Promise.all([technician.bound, customer.bound]);
+    if (bound.every(Boolean)) return { technician, customer };
+    await Promise.all([technician.close(), customer.close()]);
+  }
+  throw new Error('no data connection');
 }

@@ -10,7 +10,7 @@ import { DiskFileStore } from '#shared/node/disk-file-store.ts';
 import { systemClock } from '#shared/node/system-clock.ts';
 import { silentLogger } from '#shared/std/core/logger.ts';
 import type { TransferView } from '#shared/std/view/session-parts.ts';
-import { openFilePeer, type FilePeer } from './file-peer.ts';
+import { connectFilePeers, type FilePeer } from './file-peer.ts';
 
 describe('files over a real data connection, from disk to disk', () => {
   let root = '';
@@ -27,9 +27,8 @@ describe('files over a real data connection, from disk to disk', () => {
         clock: systemClock,
         logger: silentLogger,
       });
-    technician = openFilePeer('technician', store('technician'), (signal) => customer.signal(signal));
-    customer = openFilePeer('customer', store('customer'), (signal) => technician.signal(signal));
-    await Promise.all([technician.bound, customer.bound]);
+    const stores = { technician: store('technician'), customer: store('customer') };
+    ({ technician, customer } = await connectFilePeers(stores));
   });
 
   afterEach(async () => {
