@@ -13,6 +13,7 @@ export class RpcClient<C extends Contract, Results extends Record<CallName<C>, u
   readonly #bag = new DisposeBag();
   #nextId = 1;
   #disposed = false;
+  #closed = false;
 
   constructor(link: MessageLink) {
     this.#link = link;
@@ -23,8 +24,9 @@ export class RpcClient<C extends Contract, Results extends Record<CallName<C>, u
     });
   }
 
-  /** Rejects only if the link closes before the answer; refusals are values of the result. */
+  /** Rejects only if the link is closed, or closes before the answer; refusals are values of the result. */
   call<Name extends CallName<C>>(name: Name, argument: CallArguments<C, Name>): Promise<Results[Name]> {
+    if (this.#closed) return Promise.reject(new Error('the link to main is closed'));
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
@@ -62,6 +64,7 @@ export class RpcClient<C extends Contract, Results extends Record<CallName<C>, u
   }
 
   #abandon(): void {
+    this.#closed = true;
     for (const { reject } of this.#waiting.values()) reject(new Error('the link to main closed'));
     this.#waiting.clear();
   }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import type { Dispose } from '../core/dispose.ts';
+import { DisposeBag, type Dispose } from '../core/dispose.ts';
 import type { Logger } from '../core/logger.ts';
+import { fail } from '../core/result.ts';
 import type { CallArguments, CallName, Contract, NoticeArguments, NoticeName } from './contract.ts';
 import type { MessageLink } from './message-link.ts';
 import { decodeRpcMessage, encodeRpcMessage } from './wire.ts';
@@ -13,7 +14,7 @@ export type RpcHandlers<C extends Contract, Results extends Record<CallName<C>, 
 
 /**
  * Main's end. Several windows may be linked at once (a reload overlaps with the window it replaces); events go to all.
- * Whatever a window sends that does not fit the contract is logged and dropped.
+ * Whatever a window sends that does not fit the contract is logged and dropped; a call is told so, or it would wait for ever.
  */
 export class RpcServer<C extends Contract, Results extends Record<CallName<C>, unknown>, Events extends object> {
   readonly #contract: C;
@@ -29,14 +30,15 @@ export class RpcServer<C extends Contract, Results extends Record<CallName<C>, u
 
   /** Serves one window until its link closes. */
   accept(link: MessageLink): Dispose {
-    this.#links.add(link);
-    const stopListening = link.onMessage((text) => this.#receive(link, text));
-    const stopWatching = link.onClose(() => detach());
+    const bag = new DisposeBag();
     const detach = (): void => {
       this.#links.delete(link);
-      stopListening();
-      stopWatching();
+      bag.dispose();
     };
+    this.#links.add(link);
+    bag.add(link.onMessage((text) => this.#receive(link, text)));
+    // Calls back at once if the link has closed already.
+    bag.add(link.onClose(detach));
     return detach;
   }
 
@@ -58,27 +60,39 @@ export class RpcServer<C extends Contract, Results extends Record<CallName<C>, u
     const message = decodeRpcMessage(text);
     if (message?.kind === 'notice') {
       const argument = this.#decode(this.#contract.notices, message.name, message.argument);
-      const handler = this.#handlers.notices[message.name as NoticeName<C>];
-      if (argument !== undefined) handler(argument);
+      if (argument !== undefined) this.#note(message.name, argument);
     } else if (message?.kind === 'call') {
       const argument = this.#decode(this.#contract.calls, message.name, message.argument);
-      if (argument !== undefined) void this.#answer(link, message.id, message.name, argument);
+      if (argument === undefined) this.#send(link, message.id, fail('internal'));
+      else void this.#answer(link, message.id, message.name, argument);
     } else {
       this.#logger.warn('rpc/malformed', { length: text.length });
     }
   }
 
-  async #answer(link: MessageLink, id: number, name: CallName<C>, argument: unknown): Promise<void> {
+  #note(name: NoticeName<C>, argument: unknown): void {
     try {
-      const value = await this.#handlers.calls[name](argument);
-      if (this.#links.has(link)) link.send(encodeRpcMessage({ kind: 'answer', id, value }));
+      this.#handlers.notices[name](argument);
+    } catch (error) {
+      // Out of here it would reach the socket that brought the notice, and end the process.
+      this.#logger.error('rpc/handler-threw', { name, error: String(error) });
+    }
+  }
+
+  async #answer(link: MessageLink, id: number, name: CallName<C>, argument: unknown): Promise<void> {
+    let value: unknown;
+    try {
+      value = await this.#handlers.calls[name](argument);
     } catch (error) {
       // A throw is a broken promise of our own code: the window is told so, and the log says which.
       this.#logger.error('rpc/handler-threw', { name, error: String(error) });
-      if (this.#links.has(link)) {
-        link.send(encodeRpcMessage({ kind: 'answer', id, value: { ok: false, reason: 'internal' } }));
-      }
+      value = fail('internal');
     }
+    this.#send(link, id, value);
+  }
+
+  #send(link: MessageLink, id: number, value: unknown): void {
+    if (this.#links.has(link)) link.send(encodeRpcMessage({ kind: 'answer', id, value }));
   }
 
   #decode(schemas: Readonly<Record<string, v.GenericSchema>>, name: string, argument: unknown): unknown {
