@@ -20,6 +20,7 @@ export type Stage = {
 const screen = { width: 1440, height: 900, windowManager: true } as const;
 /** Small and in the corner, so that no window that comes later covers it. */
 const xtermGeometry = '55x20+5+30';
+const appletLeftPixels = 700;
 
 /** Uses the screen that is there, else makes two virtual ones. */
 export async function openStage(): Promise<Stage> {
@@ -65,14 +66,19 @@ export async function openStage(): Promise<Stage> {
             ['--downloads', technicianFolder],
           ].flat(),
         }),
-      startApplet: (relayUrl) =>
-        start({
+      startApplet: async (relayUrl) => {
+        const program = await start({
           program: 'applet',
           dataFolder: join(folder, 'applet-data'),
           display: customer.display,
           arguments: ['--relay', relayUrl, '--downloads', customerFolder],
           browserArguments: ['--auto-select-desktop-capture-source=Entire screen'],
-        }),
+        });
+        // To the right, as a person would put it, so that it does not cover the xterm.
+        const windows = ['search', '--onlyvisible', '--name', 'Handrail'];
+        await capture(customer.display, 'xdotool', ...windows, 'windowmove', String(appletLeftPixels), '30');
+        return program;
+      },
       pictureCustomer: (path) => capture(customer.display, 'import', '-silent', '-window', 'root', path),
       close,
     };

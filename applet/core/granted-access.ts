@@ -36,6 +36,8 @@ export type GrantedAccessOptions = {
   ) => void;
   readonly onChange: (change: Partial<AppletSummary>) => void;
   readonly onTransfer: (transfer: TransferView) => void;
+  /** The technician's side did what no honest one does. */
+  readonly onBroken: (detail: string) => void;
   readonly onMediaSignal: (signal: MediaSignal) => void;
   readonly startCapture: (generation: number) => void;
   readonly stopCapture: (generation: number) => void;
@@ -82,6 +84,8 @@ export class GrantedAccess {
         clock: options.clock,
         guard: this.#guard,
         isAllowed: () => this.#mayControl(),
+        onUntyped: (characters) => options.channel.sendMessage({ t: 'control/untyped', characters }),
+        onClosed: () => options.onBroken('more input at once than any person makes'),
       });
     this.#files = new FileTransfers({
       channel: options.channel,
@@ -122,6 +126,7 @@ export class GrantedAccess {
       case 'permission/answer':
       case 'permission/revoked':
       case 'media/state':
+      case 'control/untyped':
         // Only the customer's side says these; from the technician's they mean nothing.
         return undefined;
       default:
@@ -216,6 +221,11 @@ export class GrantedAccess {
     this.#files.cancelAll('fileCancelled');
     void this.#files.close();
     this.#applyGrants();
+  }
+
+  /** Resolves when what was held is up again. */
+  async settled(): Promise<void> {
+    await this.#input?.settled();
   }
 
   #mayBeAsked(kind: PermissionKind): FailureCode | null {

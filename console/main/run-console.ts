@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { homedir } from 'node:os';
+import { homedir, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { DiskFileStore } from '#shared/node/disk-file-store.ts';
 import { nativeSha256 } from '#shared/node/native-sha256.ts';
@@ -92,7 +92,7 @@ export async function runConsole(
     handlers,
     logger,
   );
-  for (const name of ['view', 'mediaSignal', 'mediaEnd'] as const) {
+  for (const name of ['view', 'mediaSignal', 'mediaEnd', 'untyped'] as const) {
     core.on(name, (payload) => server.emit(name, payload));
   }
   let resolveDone: () => void = () => {};
@@ -144,16 +144,27 @@ async function connect(
     return device && { target: settings.relay, device, embedded: null };
   }
   const { device, organisationPublicKey } = ownIdentity(files, settings);
+  const publicUrl = publicUrlFor(settings);
+  // One word each: a key may begin with a dash, which as a word of its own would be taken for another flag.
   const flags = [
-    ['--host', settings.listenHost],
-    ['--port', String(settings.listenPort)],
-    ['--organisation-keys', toBase64Url(organisationPublicKey)],
-    ['--data-dir', join(settings.dataFolder, 'relay')],
-  ].flat();
+    `--host=${settings.listenHost}`,
+    `--port=${settings.listenPort}`,
+    `--organisation-keys=${toBase64Url(organisationPublicKey)}`,
+    `--data-dir=${join(settings.dataFolder, 'relay')}`,
+    ...(publicUrl === null ? [] : [`--public-url=${publicUrl}`]),
+  ];
   const embedded = await EmbeddedRelay.start(startRelay, flags, logger);
   const target = parseRelayAddress(embedded.url);
   if (target === null) throw new Error(`the relay gave an address that is none: ${embedded.url}`);
   return { target, device, embedded };
+}
+
+/** A relay that listens on every address needs one that others can use: this computer's first in the network. */
+function publicUrlFor({ listenHost, listenPort }: ConsoleSettings): string | null {
+  if (listenHost !== '0.0.0.0' && listenHost !== '::') return null;
+  const addresses = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
+  const outside = addresses.find(({ internal, family }) => !internal && family === 'IPv4');
+  return `http://${outside?.address ?? '127.0.0.1'}:${listenPort}`;
 }
 
 function welcome({ target, embedded }: Connection): string {

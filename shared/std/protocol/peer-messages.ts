@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { failureCodes } from '../core/failure.ts';
 import { endReasons } from '../session/session-status.ts';
 import { mediaSignalSchema } from '../view/media-signal.ts';
-import { maxChatCharacters, maxControlMessageBytes, maxFileBytes } from './limits.ts';
+import { maxChatCharacters, maxControlMessageBytes, maxFileBytes, maxInputTextBytes } from './limits.ts';
 import { permissionKinds } from './permission-kind.ts';
 
 // What console and applet tell each other on the `control` channel (DC1), in the order of docs/protocol.md.
@@ -34,6 +34,9 @@ export const peerMessageSchema = v.variant('t', [
   v.strictObject({ t: v.literal('permission/revoked'), kinds: v.array(v.picklist(permissionKinds)) }),
   /** The technician gives it back. */
   v.strictObject({ t: v.literal('permission/released'), kind: v.picklist(permissionKinds) }),
+
+  /** Characters that the customer's keyboard cannot produce, so that the technician does not wonder. */
+  v.strictObject({ t: v.literal('control/untyped'), characters: v.pipe(v.string(), v.maxLength(maxInputTextBytes)) }),
 
   // The media connection between the two windows is signalled here (DC6).
   v.strictObject({ t: v.literal('media/signal'), signal: mediaSignalSchema }),

@@ -90,4 +90,6 @@ export type ConsoleEvents = {
   mediaSignal: { readonly session: string; readonly signal: MediaSignal };
   /** The screen is no longer shared: the window tears its media connection down. */
   mediaEnd: { readonly session: string };
+  /** Characters that the customer's computer could not type. */
+  untyped: { readonly session: string; readonly characters: string };
 };
