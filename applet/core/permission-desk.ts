@@ -26,6 +26,7 @@ export class PermissionDesk {
   };
   readonly #granted = new Map<PermissionKind, number>();
   #queue: Asked[] = [];
+  #prompts = 0;
   #open: (Asked & { readonly prompt: string; readonly stopTimer: Dispose }) | null = null;
 
   constructor(options: {
@@ -104,9 +105,12 @@ export class PermissionDesk {
     if (next === undefined) return this.#options.onPrompt(null);
     const { clock } = this.#options;
     const stopTimer = clock.after(permissionPromptTimeoutMs, () => this.#settle(false, 'permissionNotAnswered'));
-    this.#open = { ...next, prompt: next.request, stopTimer };
+    // An id of our own: with the technician's, one press could answer two questions.
+    this.#prompts += 1;
+    const prompt = `prompt-${this.#prompts}`;
+    this.#open = { ...next, prompt, stopTimer };
     const answerByMs = clock.wallMs() + permissionPromptTimeoutMs;
-    return this.#options.onPrompt({ id: next.request, kind: next.kind, answerByMs });
+    return this.#options.onPrompt({ id: prompt, kind: next.kind, answerByMs });
   }
 
   #settle(granted: boolean, reason: FailureCode): void {

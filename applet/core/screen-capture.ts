@@ -77,7 +77,8 @@ export class ScreenCapture {
 
   /** The window says: capturing. */
   started(generation: number, wholeScreen: boolean): void {
-    if (this.#state.name === 'stopping') return this.#options.stopWindow(generation);
+    // Whatever it was that brought it up so late, nobody wants it any more.
+    if (this.#state.name === 'stopping' || this.#state.name === 'off') return this.#options.stopWindow(generation);
     if (this.#state.name !== 'starting' || this.#state.generation !== generation) return undefined;
     this.#state = { name: 'live', generation, wholeScreen };
     return this.#options.onLive(wholeScreen);
@@ -93,13 +94,11 @@ export class ScreenCapture {
 
   /** The window says: all tracks are stopped. */
   stopped(generation: number): void {
-    if (this.#state.name === 'stopping') {
-      this.#state.stopTimer();
-      this.#state = { name: 'off' };
-    } else if (this.#state.name === 'live' && this.#state.generation === generation) {
-      this.#state = { name: 'off' };
-      this.#options.onEnded('screenNotChosen');
-    }
+    const state = this.#state;
+    if ((state.name !== 'stopping' && state.name !== 'live') || state.generation !== generation) return;
+    this.#state = { name: 'off' };
+    if (state.name === 'stopping') state.stopTimer();
+    else this.#options.onEnded('screenNotChosen');
   }
 
   /** The window is gone, and its tracks with it; a new one must ask the person again. */
