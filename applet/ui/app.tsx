@@ -77,10 +77,10 @@ function stepContent(step: AppletStep): ReactNode {
 function Opening() {
   const t = useText();
   return (
-    <div className={styles['opening']} role="status">
+    <output className={styles['opening']}>
       <Spinner className={styles['spinner']} />
-      <p>{t('opening')}</p>
-    </div>
+      {t('opening')}
+    </output>
   );
 }
 

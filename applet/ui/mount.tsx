@@ -3,7 +3,6 @@ import '#shared/ui/base.css';
 import './applet.css';
 import { createRoot } from 'react-dom/client';
 import { captureScreen } from '#shared/dom/media/capture-screen.ts';
-import { ScreenSender } from '#shared/dom/media/screen-sender.ts';
 import { screenVideo } from '#shared/dom/media/video-settings.ts';
 import type { HostBridge } from '#shared/dom/host-bridge.ts';
 import { systemClock } from '#shared/dom/system-clock.ts';
@@ -11,6 +10,7 @@ import { DisposeBag, type Dispose } from '#shared/std/core/dispose.ts';
 import { App } from './app.tsx';
 import { ViewingBar } from './bar/viewing-bar.ts';
 import { connectApplet, type AppletRemote } from './window/applet-remote.ts';
+import { LateScreenSender } from './window/late-screen-sender.ts';
 import { createPreferences } from './window/preferences.ts';
 import { ScreenShare } from './window/screen-share.ts';
 import type { AppletServices } from './window/services.tsx';
@@ -26,7 +26,7 @@ export function mountApplet(root: HTMLElement, bridge: HostBridge): Dispose {
   const share = new ScreenShare({
     remote,
     capture: () => captureScreen(screenVideo),
-    openSender: (options) => new ScreenSender(options),
+    openSender: (options) => new LateScreenSender(options, loadScreenSender),
     onCaptured: () => void bar.open(),
   });
   const services: AppletServices = {
@@ -44,10 +44,26 @@ export function mountApplet(root: HTMLElement, bridge: HostBridge): Dispose {
     () => share.dispose(),
     () => bar.close(),
     () => reactRoot.unmount(),
+    fetchSenderInTime(remote),
     // A page is never controlled, so nobody asks where it is.
     bridge.host === 'page' ? () => {} : reportWindows(remote, bar, bridge.platform),
   );
   return () => bag.dispose();
+}
+
+async function loadScreenSender() {
+  const { ScreenSender } = await import('#shared/dom/media/screen-sender.ts');
+  return ScreenSender;
+}
+
+/** As soon as a session is near, while the relay that serves the page is surely there. */
+function fetchSenderInTime(remote: AppletRemote): Dispose {
+  return remote.store.subscribe(({ view }) => {
+    if (view?.step.name !== 'waiting' && view?.step.name !== 'session') return;
+    loadScreenSender().catch(() => {
+      // It is fetched again when it is needed, and the person is told then.
+    });
+  });
 }
 
 function reportWindows(remote: AppletRemote, bar: ViewingBar, platform: HostBridge['platform']): Dispose {

@@ -20,18 +20,17 @@ export function BarContent(): ReactNode {
     if (maySee === false) bar.close();
   }, [maySee, bar]);
   useEffect(() => {
-    // The bar has one line; past this its words would be cut off.
-    if (barWindow) barWindow.document.documentElement.style.fontSize = `${Math.min(percent, 125)}%`;
-  }, [barWindow, percent]);
+    if (barWindow !== null) bar.setTextPercent(percent);
+  }, [bar, barWindow, percent]);
   if (barWindow === null) return null;
   const isControlled = activity === 'controlled';
   const Icon = isControlled ? MousePointerClick : Eye;
   return createPortal(
     <div className={styles['bar']} data-controlled={isControlled}>
       <Icon className={styles['icon']} aria-hidden />
-      <p className={styles['words']} role="status">
+      <output className={styles['words']}>
         {isControlled ? t('barControlled', { name }) : t('barSeen', { name })}
-      </p>
+      </output>
       <button type="button" className={styles['stop']} title={t('stopHint')} onClick={revokeAll}>
         <X className={styles['icon']} aria-hidden />
         {t('stop')}

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { barHeightPixels, barWidthPixels } from '../window/applet-limits.ts';
+import { barHeightPixels, barWidthPixels, maxBarTextPercent } from '../window/applet-limits.ts';
 
 /** Document Picture-in-Picture, which TypeScript does not know everywhere yet: a window of ours that stays in front. */
 type PictureInPicture = {
@@ -60,6 +60,11 @@ export class ViewingBar {
 
   close(): void {
     this.store.getState().window?.close();
+  }
+
+  setTextPercent(percent: number): void {
+    const bar = this.store.getState().window;
+    if (bar !== null) bar.document.documentElement.style.fontSize = `${Math.min(percent, maxBarTextPercent)}%`;
   }
 
   #furnish(bar: Window): void {

@@ -38,12 +38,10 @@ export function ReadingTools() {
     return () => window.removeEventListener('keydown', keyDown);
   }, [preferences]);
   return (
-    <div className={styles['tools']} role="group" aria-label={t('display')}>
+    <fieldset className={styles['tools']} aria-label={t('display')}>
       <IconButton name={t('smallerText')} icon={AArrowDown} size="medium" onClick={() => step(-1)} />
       <IconButton name={t('largerText')} icon={AArrowUp} size="medium" onClick={() => step(1)} />
-      <span className="visually-hidden" role="status">
-        {t('textSize', { percent })}
-      </span>
+      <output className="visually-hidden">{t('textSize', { percent })}</output>
       <label className={styles['language']}>
         <Globe className={styles['globe']} aria-hidden />
         <span className="visually-hidden">{t('language')}</span>
@@ -60,6 +58,6 @@ export function ReadingTools() {
           ))}
         </select>
       </label>
-    </div>
+    </fieldset>
   );
 }

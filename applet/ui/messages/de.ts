@@ -31,7 +31,6 @@ export const de: Translation<typeof en> = {
   isVerified: 'Überprüft',
   helper: 'Die helfende Person',
 
-  termsTitle: 'Nutzungsbedingungen',
   accept: 'Annehmen',
   decline: 'Ablehnen',
 
@@ -116,8 +115,6 @@ export const de: Translation<typeof en> = {
   sendFileText: 'Wählen Sie Dateien aus, die Sie senden möchten. Sonst wird nichts gesendet.',
   receivedInto: 'Empfangene Dateien liegen in {folder}',
   receivedByBrowser: 'Empfangene Dateien liegen in Ihren Downloads.',
-  showAll: 'Alles zeigen',
-  showLess: 'Weniger zeigen',
 
   stop: 'Stopp',
   stopHint: 'Alle Rechte entziehen',

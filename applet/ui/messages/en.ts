@@ -33,7 +33,6 @@ export const en = {
   helper: 'Your technician',
 
   // Terms
-  termsTitle: 'Terms of use',
   accept: 'Accept',
   decline: 'Decline',
 
@@ -122,8 +121,6 @@ export const en = {
   sendFileText: 'Choose files for your technician. Nothing else is sent.',
   receivedInto: 'Files you receive are in {folder}',
   receivedByBrowser: 'Files you receive are in your downloads.',
-  showAll: 'Show all',
-  showLess: 'Show less',
 
   // Bar
   stop: 'Stop',

@@ -31,7 +31,6 @@ export const es: Translation<typeof en> = {
   isVerified: 'Identidad verificada',
   helper: 'Quien le ayuda',
 
-  termsTitle: 'Condiciones de uso',
   accept: 'Aceptar',
   decline: 'Rechazar',
 
@@ -116,8 +115,6 @@ export const es: Translation<typeof en> = {
   sendFileText: 'Elija los archivos que quiere enviar. No se envía nada más.',
   receivedInto: 'Los archivos que recibe están en {folder}',
   receivedByBrowser: 'Los archivos que recibe están en sus descargas.',
-  showAll: 'Mostrar todo',
-  showLess: 'Mostrar menos',
 
   stop: 'Parar',
   stopHint: 'Retirar todos los permisos',

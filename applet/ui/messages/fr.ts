@@ -31,7 +31,6 @@ export const fr: Translation<typeof en> = {
   isVerified: 'Identité vérifiée',
   helper: 'La personne qui vous aide',
 
-  termsTitle: 'Conditions d’utilisation',
   accept: 'Accepter',
   decline: 'Refuser',
 
@@ -116,8 +115,6 @@ export const fr: Translation<typeof en> = {
   sendFileText: 'Choisissez les fichiers à envoyer. Rien d’autre n’est envoyé.',
   receivedInto: 'Les fichiers reçus sont dans {folder}',
   receivedByBrowser: 'Les fichiers reçus sont dans vos téléchargements.',
-  showAll: 'Tout afficher',
-  showLess: 'Afficher moins',
 
   stop: 'Arrêter',
   stopHint: 'Retirer toutes les autorisations',

@@ -31,7 +31,6 @@ export const pt: Translation<typeof en> = {
   isVerified: 'Identidade verificada',
   helper: 'Quem presta a ajuda',
 
-  termsTitle: 'Termos de uso',
   accept: 'Aceitar',
   decline: 'Recusar',
 
@@ -114,8 +113,6 @@ export const pt: Translation<typeof en> = {
   sendFileText: 'Escolha os arquivos a enviar. Nada mais é enviado.',
   receivedInto: 'Os arquivos recebidos estão em {folder}',
   receivedByBrowser: 'Os arquivos recebidos estão nos downloads.',
-  showAll: 'Mostrar tudo',
-  showLess: 'Mostrar menos',
 
   stop: 'Parar',
   stopHint: 'Retirar todas as permissões',

@@ -55,7 +55,8 @@ export function PermissionPrompt(props: { readonly prompt: PromptView }) {
             if (cameFrom.current instanceof HTMLElement) cameFrom.current.focus();
           }}
         >
-          <div className={styles['words']}>
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
+          <div className={styles['words']} tabIndex={0}>
             <Dialog.Title className={styles['name']}>{t('permissionRequest')}</Dialog.Title>
             <Dialog.Description className={styles['question']}>{text.question}</Dialog.Description>
             <dl className={styles['facts']}>
@@ -78,14 +79,14 @@ export function PermissionPrompt(props: { readonly prompt: PromptView }) {
             <Countdown answerByMs={prompt.answerByMs} />
           </div>
           <div className={styles['answers']}>
-            <div className={styles['buttons']} role="group" aria-disabled={!guard.isReady || answered}>
+            <fieldset className={styles['buttons']} aria-disabled={!guard.isReady || answered}>
               <Button ref={deny} size="large" onClick={(event) => answer(event, false)}>
                 {t('deny')}
               </Button>
               <Button size="large" variant="primary" onClick={(event) => answer(event, true)}>
                 {t('allow')}
               </Button>
-            </div>
+            </fieldset>
           </div>
         </Dialog.Content>
       </div>
@@ -96,11 +97,11 @@ export function PermissionPrompt(props: { readonly prompt: PromptView }) {
 function Fact(props: { readonly icon: ReactNode; readonly name: string; readonly children: ReactNode }) {
   return (
     <div className={styles['fact']}>
-      {props.icon}
-      <div>
-        <dt>{props.name}</dt>
-        <dd>{props.children}</dd>
-      </div>
+      <dt>
+        {props.icon}
+        {props.name}
+      </dt>
+      <dd>{props.children}</dd>
     </div>
   );
 }

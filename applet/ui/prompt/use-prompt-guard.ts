@@ -1,11 +1,10 @@
-import { useEffect, useRef, type SyntheticEvent } from 'react';
-import { useState } from 'react';
+import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import type { Clock } from '#shared/std/core/clock.ts';
 import { DisposeBag } from '#shared/std/core/dispose.ts';
 import { promptGuardMs } from '../window/applet-limits.ts';
 
 /** Whether an answer counts: only a person's own press, and only once the question was in sight for a moment. */
-export function answerCounts(event: { readonly isTrusted: boolean }, isReady: boolean): boolean {
+function answerCounts(event: { readonly isTrusted: boolean }, isReady: boolean): boolean {
   return event.isTrusted && isReady;
 }
 

@@ -35,12 +35,12 @@ export function ActivityCard() {
     controlled: [t('controlled', { name }), t('controlledText')],
   }[activity];
   return (
-    <div className={styles['activity']} data-activity={activity} role="status">
+    <output className={styles['activity']} data-activity={activity}>
       <Icon className={styles['activityIcon']} aria-hidden />
-      <div className={styles['activityWords']}>
-        <p className={styles['activityTitle']}>{words[0]}</p>
-        <p>{words[1]}</p>
-      </div>
-    </div>
+      <span className={styles['activityWords']}>
+        <span className={styles['activityTitle']}>{words[0]}</span>
+        <span>{words[1]}</span>
+      </span>
+    </output>
   );
 }

@@ -20,13 +20,11 @@ export function Ended(props: { readonly step: EndedStep }) {
   const [kept, setKept] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const { step } = props;
-  const keep = (): void => {
+  const keep = async (): Promise<void> => {
     setBusy(true);
-    void act('log/keep', {})
-      .then((answer) => {
-        if (answer !== undefined) setKept(answer.path === null ? t('keptLog') : t('keptLogAt', { path: answer.path }));
-      })
-      .finally(() => setBusy(false));
+    const answer = await act('log/keep', {});
+    setBusy(false);
+    if (answer !== undefined) setKept(answer.path === null ? t('keptLog') : t('keptLogAt', { path: answer.path }));
   };
   return (
     <section className={styles['step']} aria-label={t('sessionSummary')}>
@@ -38,14 +36,10 @@ export function Ended(props: { readonly step: EndedStep }) {
         <p className={styles['muted']}>{t('endedDuration', { duration: formats.duration(step.durationMs) })}</p>
       )}
       <div className={styles['buttons']}>
-        <Button size="large" busy={busy} onClick={keep}>
+        <Button size="large" busy={busy} onClick={() => void keep()}>
           {t('keepLog')}
         </Button>
-        {kept !== null && (
-          <p className={styles['path']} role="status">
-            {kept}
-          </p>
-        )}
+        {kept !== null && <output className={styles['path']}>{kept}</output>}
         <Button variant="primary" size="large" onClick={() => void act('session/reset', {})}>
           {t('startAgain')}
         </Button>

@@ -15,9 +15,7 @@ export function HelperCard(props: { readonly compact?: boolean }) {
       <Icon className={styles['helperIcon']} aria-hidden />
       <div className={styles['helperWords']}>
         <p className={styles['helperName']}>{isVerified ? who : t('claimsToBe', { name, organisation })}</p>
-        <p className={styles['helperState']} role="status">
-          {isVerified ? t('isVerified') : t('notVerified')}
-        </p>
+        <output className={styles['helperState']}>{isVerified ? t('isVerified') : t('notVerified')}</output>
       </div>
     </div>
   );

@@ -17,9 +17,7 @@ export function Joining() {
         <Spinner className={styles['bigSpinner']} />
         <StepTitle>{t('joiningTitle')}</StepTitle>
       </div>
-      <p className={styles['lead']} role="status">
-        {isSlow ? t('joiningSlow') : t('joiningText')}
-      </p>
+      <output className={styles['lead']}>{isSlow ? t('joiningSlow') : t('joiningText')}</output>
     </section>
   );
 }

@@ -27,10 +27,10 @@ export function Waiting() {
         <Verification />
       ) : (
         <>
-          <div className={styles['busy']} role="status">
+          <output className={styles['busy']}>
             <Spinner className={styles['bigSpinner']} />
-            <p className={styles['lead']}>{t('waitingText', { name })}</p>
-          </div>
+            <span className={styles['lead']}>{t('waitingText', { name })}</span>
+          </output>
           <p className={styles['muted']}>{t('waitingSafe')}</p>
         </>
       )}

@@ -156,7 +156,7 @@ export class FakeBridge implements HostBridge {
     this.emit('view', event);
   }
 
-  emit<Name extends keyof AppletEvents & string>(name: Name, payload: AppletEvents[Name]): void {
+  emit<Name extends keyof AppletEvents>(name: Name, payload: AppletEvents[Name]): void {
     this.#server.emit(name, payload);
   }
 

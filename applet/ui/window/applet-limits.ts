@@ -15,3 +15,5 @@ export const textPercents = [100, 125, 150, 175, 200] as const;
 /** Inner size of the bar that stays in front of everything. */
 export const barWidthPixels = 420;
 export const barHeightPixels = 72;
+/** Past this the bar's words would be cut off at its edge. */
+export const maxBarTextPercent = 125;
