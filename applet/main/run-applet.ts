@@ -72,7 +72,7 @@ export async function runApplet(settings: AppletSettings, shell: Shell, logger: 
           return fail('fileUnwritable');
         }
       },
-      hostWindows: () => [window.current?.bounds(), shell.bar?.bounds()].filter((area) => area != null),
+      hostWindows: () => [window.current?.bounds() ?? [], shell.bar?.bounds() ?? []].flat(),
       killWindow: () => window.kill(),
     },
     settings.pin,

@@ -9,7 +9,7 @@ export type WheelFields = {
 };
 
 /** One notch of a wheel travels as so many pixels, on whatever system it was turned. */
-export const pixelsPerNotch = 100;
+const pixelsPerNotch = 100;
 const wheelDeltaPerNotch = 120;
 const linesPerNotch = 3;
 /** A page is more than a notch but must not be a leap. */

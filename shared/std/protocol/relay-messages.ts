@@ -16,7 +16,7 @@ const sessionTypes = ['remoteSupport', 'lens', 'chatOnly'] as const;
 const entryMethods = ['pin', 'link'] as const;
 
 /** Why the relay says no; the sentence for each is in the message files under `relay.<code>`. */
-export const relayErrorCodes = [
+const relayErrorCodes = [
   'malformed',
   'tooLarge',
   'notLoggedIn',

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** What travels on a `MessageLink`, in both directions. */
-export const rpcMessageSchema = v.variant('kind', [
+const rpcMessageSchema = v.variant('kind', [
   v.strictObject({
     kind: v.literal('call'),
     id: v.pipe(v.number(), v.integer()),
