@@ -22,6 +22,7 @@ export class AppletCore {
   readonly #events = new Emitter<AppletEvents>();
   readonly #store: ViewStore<AppletView, AppletViewEvent>;
   #session: CustomerSession | null = null;
+  #views = 0;
 
   constructor(ports: AppletPorts, prefilledPin = '') {
     this.#ports = ports;
@@ -47,12 +48,12 @@ export class AppletCore {
   /** Leaves whatever runs, and joins. */
   join(entry: Entry): void {
     void this.#session?.endByCustomer();
-    this.#store.apply({ name: 'view/reset', view: this.#emptyView('') });
+    const show = this.#startView();
     this.#session = new CustomerSession(this.#ports, entry, {
-      onChange: (change) => this.#store.apply({ name: 'view/changed', change }),
-      onChat: (line) => this.#store.apply({ name: 'chat/changed', line }),
-      onLog: (line) => this.#store.apply({ name: 'log/added', line }),
-      onTransfer: (transfer) => this.#store.apply({ name: 'transfer/changed', transfer }),
+      onChange: (change) => show({ name: 'view/changed', change }),
+      onChat: (line) => show({ name: 'chat/changed', line }),
+      onLog: (line) => show({ name: 'log/added', line }),
+      onTransfer: (transfer) => show({ name: 'transfer/changed', transfer }),
       startCapture: (generation) => this.#events.emit('captureStart', { generation }),
       stopCapture: (generation) => this.#events.emit('captureStop', { generation }),
       onMediaSignal: (signal) => this.#events.emit('mediaSignal', signal),
@@ -102,7 +103,7 @@ export class AppletCore {
         'session/reset': async () => {
           if (this.isBusy) return fail('sessionNotActive');
           this.#session = null;
-          this.#store.apply({ name: 'view/reset', view: this.#emptyView('') });
+          this.#startView();
           return succeed(null);
         },
         'chat/send': async ({ text }) => this.#session?.writeChat(text) ?? fail('sessionNotActive'),
@@ -124,6 +125,16 @@ export class AppletCore {
           this.#session?.access?.setWindows({ focused, windows: [...own, ...this.#ports.hostWindows()] });
         },
       },
+    };
+  }
+
+  /** An empty view, and the way to change it for whoever it is for: what an ended session still has to do is not shown in it. */
+  #startView(): (event: AppletViewEvent) => void {
+    this.#views += 1;
+    const number = this.#views;
+    this.#store.apply({ name: 'view/reset', view: this.#emptyView('') });
+    return (event) => {
+      if (number === this.#views) this.#store.apply(event);
     };
   }
 

@@ -114,7 +114,9 @@ export class CustomerSession {
 
   /** The typed code, compared here (HS3). */
   enterCode(code: string): Result<null, FailureCode> {
-    if (this.#secured === null || this.#verified !== null || !this.#termsAccepted) return fail('sessionNotActive');
+    if (this.#secured === null || this.#verified !== null || !this.#termsAccepted || this.#ended) {
+      return fail('sessionNotActive');
+    }
     const digits = code.replaceAll(/[\s-]/g, '');
     if (equalBytes(utf8(digits), utf8(this.#secured.keys.verificationCode))) {
       this.#setVerified('code');

@@ -56,6 +56,9 @@ export class GrantedAccess {
   readonly #input: InputReceiver | null;
   readonly #files: FileTransfers;
   #onHold = false;
+  /** The log says that it began, and not yet that it ended. */
+  #screenLogged = false;
+  #controlLogged = false;
   #closed = false;
 
   constructor(options: GrantedAccessOptions) {
@@ -122,7 +125,7 @@ export class GrantedAccess {
         this.#onHold = message.onHold;
         this.#options.record('technician', message.onHold ? 'session/held' : 'session/resumed', {});
         if (message.onHold) this.#input?.releaseAll();
-        return undefined;
+        return this.#showActivity();
       case 'permission/answer':
       case 'permission/revoked':
       case 'media/state':
@@ -217,7 +220,6 @@ export class GrantedAccess {
     this.#closed = true;
     this.#desk.close();
     this.#input?.close();
-    this.#capture.stop();
     this.#files.cancelAll('fileCancelled');
     void this.#files.close();
     this.#applyGrants();
@@ -248,7 +250,11 @@ export class GrantedAccess {
     return kinds.includes('viewScreen') && !kinds.includes('control') ? [...kinds, 'control'] : kinds;
   }
 
-  #answered(answer: Answer): void {
+  #answered({ repeated, ...answer }: Answer): void {
+    if (repeated) {
+      this.#options.channel.sendMessage({ t: 'permission/answer', ...answer });
+      return;
+    }
     if (answer.granted) this.#options.record('customer', 'permission/allowed', { kind: answer.kind });
     else {
       const actor = answer.reason === 'permissionDenied' ? 'customer' : 'handrail';
@@ -257,7 +263,10 @@ export class GrantedAccess {
     }
     this.#options.channel.sendMessage({ t: 'permission/answer', ...answer });
     if (!answer.granted) return;
-    if (answer.kind === 'control') this.#options.record('technician', 'control/started', {});
+    if (answer.kind === 'control') {
+      this.#controlLogged = true;
+      this.#options.record('technician', 'control/started', {});
+    }
     this.#applyGrants();
     if (answer.kind === 'viewScreen') this.#startCapture();
   }
@@ -273,6 +282,7 @@ export class GrantedAccess {
   }
 
   #captureLive(wholeScreen: boolean): void {
+    this.#screenLogged = true;
     this.#options.record('handrail', 'screen/started', { wholeScreen });
     this.#options.channel.sendMessage({ t: 'media/state', state: 'live', wholeScreen, reason: null });
     this.#showActivity();
@@ -280,7 +290,7 @@ export class GrantedAccess {
 
   #captureEnded(reason: FailureCode): void {
     this.#input?.releaseAll();
-    this.#options.record('handrail', 'screen/stopped', {});
+    this.#recordScreenStopped();
     this.#options.channel.sendMessage({ t: 'media/state', state: 'failed', wholeScreen: false, reason });
     // A window that went away comes back and asks again; anything else was the person's own choice.
     if (reason !== 'windowLost') {
@@ -292,7 +302,10 @@ export class GrantedAccess {
 
   /** Brings what is running into line with what is granted. */
   #applyGrants(): void {
-    if (!this.#desk.isGranted('control')) this.#input?.releaseAll();
+    if (!this.#desk.isGranted('control')) {
+      this.#input?.releaseAll();
+      this.#recordControlStopped();
+    }
     if (!this.#desk.isGranted('viewScreen')) this.#stopCapture();
     if (!this.#desk.isGranted('sendFile')) this.#files.cancelAll('permissionNotGranted', 'receiving');
     this.#options.onChange({ granted: this.#desk.granted.toSorted(byKind) });
@@ -303,7 +316,18 @@ export class GrantedAccess {
     if (!this.#capture.isRunning) return;
     this.#capture.stop();
     this.#options.channel.sendMessage({ t: 'media/state', state: 'stopped', wholeScreen: false, reason: null });
-    if (!this.#closed) this.#options.record('handrail', 'screen/stopped', {});
+    this.#recordScreenStopped();
+  }
+
+  /** Only what was live has stopped. */
+  #recordScreenStopped(): void {
+    if (this.#screenLogged) this.#options.record('handrail', 'screen/stopped', {});
+    this.#screenLogged = false;
+  }
+
+  #recordControlStopped(): void {
+    if (this.#controlLogged) this.#options.record('handrail', 'control/stopped', {});
+    this.#controlLogged = false;
   }
 
   #showActivity(): void {

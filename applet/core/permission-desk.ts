@@ -7,7 +7,12 @@ import type { PromptView } from '#shared/std/view/applet-view.ts';
 
 type Asked = { readonly request: string; readonly kind: PermissionKind };
 
-export type Answer = Asked & { readonly granted: boolean; readonly reason: FailureCode | null };
+export type Answer = Asked & {
+  readonly granted: boolean;
+  readonly reason: FailureCode | null;
+  /** Nothing was decided: what is granted already was asked for again. */
+  readonly repeated: boolean;
+};
 
 /** More questions than this at once are not a technician at work. */
 const maxQueue = 8;
@@ -55,12 +60,13 @@ export class PermissionDesk {
   ask(request: string, kind: PermissionKind): void {
     const refusal = this.#options.mayBeAsked(kind);
     const isKnown = this.#queue.some((asked) => asked.kind === kind);
-    if (refusal !== null) this.#options.onAnswer({ request, kind, granted: false, reason: refusal });
-    else if (this.isGranted(kind)) this.#options.onAnswer({ request, kind, granted: true, reason: null });
+    if (refusal !== null) this.#options.onAnswer({ request, kind, granted: false, reason: refusal, repeated: false });
+    else if (this.isGranted(kind))
+      this.#options.onAnswer({ request, kind, granted: true, reason: null, repeated: true });
     // Asked again after a lost connection: the person sees one question, the answer goes to the newest request.
     else if (this.#open?.kind === kind) this.#open = { ...this.#open, request };
     else if (isKnown || this.#queue.length >= maxQueue) {
-      this.#options.onAnswer({ request, kind, granted: false, reason: 'permissionNotAnswered' });
+      this.#options.onAnswer({ request, kind, granted: false, reason: 'permissionNotAnswered', repeated: false });
     } else {
       this.#queue.push({ request, kind });
       this.#showNext();
@@ -85,7 +91,8 @@ export class PermissionDesk {
     this.#granted.clear();
     const waiting = this.#queue;
     this.#queue = [];
-    for (const asked of waiting) this.#options.onAnswer({ ...asked, granted: false, reason: 'permissionDenied' });
+    for (const asked of waiting)
+      this.#options.onAnswer({ ...asked, granted: false, reason: 'permissionDenied', repeated: false });
     if (this.#open !== null) this.#settle(false, 'permissionDenied');
     return granted;
   }
@@ -119,7 +126,7 @@ export class PermissionDesk {
     stopTimer();
     this.#open = null;
     if (granted) this.#granted.set(kind, this.#options.clock.wallMs());
-    this.#options.onAnswer({ request, kind, granted, reason: granted ? null : reason });
+    this.#options.onAnswer({ request, kind, granted, reason: granted ? null : reason, repeated: false });
     this.#showNext();
   }
 }

@@ -48,6 +48,8 @@ export class HelpTools {
   #waitingFiles: FileSource[] = [];
   #input: InputSender | null = null;
   #screen: ScreenView = { state: 'none' };
+  /** The log says that control began, and not yet that it ended. */
+  #controlLogged = false;
 
   constructor(options: HelpToolsOptions) {
     this.#options = options;
@@ -193,7 +195,9 @@ export class HelpTools {
       const reason = message.reason ?? 'permissionDenied';
       this.#options.record('customer', 'permission/denied', { kind: message.kind, reason });
     }
-    if (message.granted && message.kind === 'control') this.#options.record('technician', 'control/started', {});
+    if (message.granted && message.kind === 'control') {
+      this.#controlLogged = this.#options.record('technician', 'control/started', {});
+    }
     if (message.kind === 'sendFile') {
       if (message.granted) this.#offer(this.#waitingFiles.splice(0));
       else this.#dropWaitingFiles();
@@ -225,7 +229,11 @@ export class HelpTools {
 
   /** Brings what is shown into line with what is granted. */
   #applyGrants(): void {
-    if (!this.#asked.isGranted('control')) this.#input?.releaseAll();
+    if (!this.#asked.isGranted('control')) {
+      this.#input?.releaseAll();
+      if (this.#controlLogged) this.#options.record('handrail', 'control/stopped', {});
+      this.#controlLogged = false;
+    }
     if (!this.#asked.isGranted('viewScreen')) this.#stopScreen(null);
     if (!this.#asked.isGranted('sendFile')) this.#files.cancelAll('permissionNotGranted', 'sending');
   }

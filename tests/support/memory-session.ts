@@ -102,7 +102,7 @@ export function startMemorySession(options: MemoryOptions = {}) {
     /** When the applet's window was killed. */
     killed,
     /** Lets time pass in steps, with everything that it leads to. */
-    async pass(ms: number, stepMs = 500): Promise<void> {
+    pass: async (ms: number, stepMs = 500): Promise<void> => {
       for (let passed = 0; passed < ms; passed += stepMs) {
         clock.advance(Math.min(stepMs, ms - passed));
         await turns();

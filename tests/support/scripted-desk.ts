@@ -111,7 +111,7 @@ export async function deskAt(stage: DeskStage, ports: Partial<ConsolePorts> = {}
     },
     rows: (): readonly string[] => archive.readExport(id).rows.map(({ type }) => type),
     /** Lets time pass in steps, with everything that it leads to. */
-    async pass(ms: number, stepMs = 500): Promise<void> {
+    pass: async (ms: number, stepMs = 500): Promise<void> => {
       for (let passed = 0; passed < ms; passed += stepMs) {
         clock.advance(Math.min(stepMs, ms - passed));
         await turns();

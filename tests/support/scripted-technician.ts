@@ -23,6 +23,8 @@ export class ScriptedTechnician {
   readonly openSocket: OpenRelaySocket;
   readonly deviceFingerprint: Uint8Array;
   readonly linkSecret: Uint8Array | null;
+  /** Answers handshake frames by itself. */
+  shakesHands = true;
   readonly #handshake: TechnicianHandshake;
   #say: (text: string) => void = () => {};
   #hangUp: () => void = () => {};
@@ -123,6 +125,7 @@ export class ScriptedTechnician {
 
   #receiveFrame(frame: SignalFrame): void {
     if (frame.t === 'sealed') return this.peer.receiveSealed(frame.box);
+    if (!this.shakesHands) return undefined;
     const step = this.#handshake.receive(frame);
     if (!step.ok) return undefined;
     if (step.value.done !== null) this.peer.secure(step.value.done.keys);
