@@ -38,9 +38,14 @@ async function main(): Promise<number> {
     return 0;
   } catch (error) {
     await shell.close();
-    process.stderr.write(`${error instanceof ShellFailure ? failureParagraph(error.code) : String(error)}\n`);
+    process.stderr.write(`${describe(error)}\n`);
     return 1;
   }
+}
+
+function describe(error: unknown): string {
+  if (error instanceof ShellFailure) return failureParagraph(error.code);
+  return error instanceof Error ? error.message : String(error);
 }
 
 process.exit(await main());

@@ -40,10 +40,18 @@ export class EmbeddedRelay {
     });
     const said: string[] = [];
     const url = await new Promise<string>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error('the relay did not start in time')), startTimeoutMs);
+      const timer = setTimeout(
+        () => reject(new Error('The relay that the console brings along did not start in time. Try again.')),
+        startTimeoutMs,
+      );
       relay.onExit((code) => {
         clearTimeout(timer);
-        reject(new Error(`the relay ended with code ${code}: ${said.slice(-3).join(' ')}`));
+        reject(
+          new Error(
+            `The relay that the console brings along did not start (code ${code}): ${said.slice(-3).join(' ').trim()} ` +
+              'If the console is open already, go to its window; otherwise choose another address with --listen HOST:PORT.',
+          ),
+        );
       });
       createInterface({ input: relay.log }).on('line', (line) => {
         const started = readStarted(line);

@@ -38,10 +38,14 @@ async function main(): Promise<number> {
     return await runConsole(options.value.settings, shell, spawnRelay, logger, (text) => process.stdout.write(text));
   } catch (error) {
     await shell.close();
-    const text = error instanceof ShellFailure ? failureParagraph(error.code) : String(error);
-    process.stderr.write(`${text}\n`);
+    process.stderr.write(`${describe(error)}\n`);
     return 1;
   }
+}
+
+function describe(error: unknown): string {
+  if (error instanceof ShellFailure) return failureParagraph(error.code);
+  return error instanceof Error ? error.message : String(error);
 }
 
 process.exit(await main());
