@@ -143,7 +143,7 @@ export class CustomerSession {
 
   /** The small X (PRM4): works without relay and network too. Resolves when the other side was told, or could not be. */
   async endByCustomer(): Promise<void> {
-    if (this.#secured === null) this.#abandon();
+    if (this.#secured === null) this.#abandon('', null);
     else this.#end('customer', 'ended', true);
     await this.#finished;
   }
@@ -331,18 +331,18 @@ export class CustomerSession {
   /** Before the handshake is done: back to the PIN field with a sentence. Nothing was shared. */
   #giveUp(failure: FailureCode): void {
     if (this.#ended) return;
-    this.#abandon();
     const pin = this.#entry.method === 'pin' && failure === 'relayUnreachable' ? this.#entry.pin : '';
-    this.#events.onChange({ step: { name: 'enterPin', pin, failure } });
+    this.#abandon(pin, failure);
   }
 
-  #abandon(): void {
+  #abandon(pin: string, failure: FailureCode | null): void {
     this.#ended = true;
     this.#stopTimer();
     this.#log?.close();
     this.#relay.close();
     this.#showRelay('idle');
-    this.#events.onChange({ step: { name: 'enterPin', pin: '', failure: null } });
+    // Once: the field takes its digits when it appears.
+    this.#events.onChange({ step: { name: 'enterPin', pin, failure } });
   }
 
   #break(detail: string): void {

@@ -33,7 +33,7 @@ export const failureMessages: FailureMessages = {
   relayUnreachable: {
     happened: 'Der Vermittlungsserver ist nicht erreichbar.',
     safe: 'Es ging nichts verloren, und nichts wurde geteilt.',
-    next: 'Prüfen Sie die Internetverbindung. Handrail versucht es von selbst weiter.',
+    next: 'Prüfen Sie die Internetverbindung und versuchen Sie es noch einmal.',
   },
   relayLost: {
     happened: 'Die Verbindung zum Vermittlungsserver ist abgebrochen.',

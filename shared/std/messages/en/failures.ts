@@ -33,7 +33,7 @@ export const failureMessages: FailureMessages = {
   relayUnreachable: {
     happened: 'The support server cannot be reached.',
     safe: 'Nothing was lost or shared.',
-    next: 'Check the internet connection. Handrail keeps trying by itself.',
+    next: 'Check the internet connection, then try again.',
   },
   relayLost: {
     happened: 'The connection to the support server was lost.',

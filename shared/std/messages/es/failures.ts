@@ -33,7 +33,7 @@ export const failureMessages: FailureMessages = {
   relayUnreachable: {
     happened: 'No se puede acceder al servidor de asistencia.',
     safe: 'No se ha perdido ni compartido nada.',
-    next: 'Compruebe la conexión a internet. Handrail sigue intentándolo por sí mismo.',
+    next: 'Compruebe la conexión a internet y vuelva a intentarlo.',
   },
   relayLost: {
     happened: 'Se ha perdido la conexión con el servidor de asistencia.',

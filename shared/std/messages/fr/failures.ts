@@ -33,7 +33,7 @@ export const failureMessages: FailureMessages = {
   relayUnreachable: {
     happened: 'Le serveur d’assistance est injoignable.',
     safe: 'Rien n’a été perdu ni partagé.',
-    next: 'Vérifiez la connexion internet. Handrail réessaie de lui-même.',
+    next: 'Vérifiez la connexion internet, puis réessayez.',
   },
   relayLost: {
     happened: 'La connexion au serveur d’assistance est perdue.',

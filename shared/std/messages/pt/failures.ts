@@ -33,7 +33,7 @@ export const failureMessages: FailureMessages = {
   relayUnreachable: {
     happened: 'Não é possível acessar o servidor de suporte.',
     safe: 'Nada se perdeu nem foi compartilhado.',
-    next: 'Verifique a conexão com a internet. O Handrail continua tentando sozinho.',
+    next: 'Verifique a conexão com a internet e tente de novo.',
   },
   relayLost: {
     happened: 'A conexão com o servidor de suporte foi perdida.',
