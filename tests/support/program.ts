@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
@@ -8,6 +8,8 @@ import { until } from './x-display.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const stopTimeoutMs = 8_000;
+/** A cold browser on a busy computer. */
+const startTimeoutMs = 30_000;
 
 export type ProgramOptions = {
   readonly program: 'console' | 'applet';
@@ -50,23 +52,32 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const browsers = new Map<string, Browser>();
 
+  const connect = async (port: string): Promise<Browser> => {
+    const known = browsers.get(port);
+    if (known?.isConnected() === true) return known;
+    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+    browsers.set(port, browser);
+    // Also the bar, which is a page of its own.
+    for (const context of browser.contexts()) context.on('page', (opened) => void showRealFocus(opened));
+    return browser;
+  };
+
   const page = async (): Promise<Page> => {
-    const port = await debuggingPort(windows, child, () => output);
-    let browser = browsers.get(port);
-    if (browser?.isConnected() !== true) {
-      browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-      browsers.set(port, browser);
-      // Also the bar, which is a page of its own.
-      for (const context of browser.contexts()) context.on('page', (opened) => void showRealFocus(opened));
-    }
     let found: Page | undefined;
     await until(async () => {
+      const port = debuggingPort(windows);
+      if (port === null) {
+        if (child.exitCode !== null) throw new Error(`the program ended with code ${child.exitCode}: ${output}`);
+        return false;
+      }
+      // A window that is on its way out still has its file: whoever does not answer is asked again, or another is.
+      const browser = await connect(port).catch(() => null);
       found = browser
-        .contexts()
+        ?.contexts()
         .flatMap((context) => context.pages())
         .find((each) => each.url().startsWith('http://127.0.0.1:'));
       return found !== undefined;
-    });
+    }, startTimeoutMs);
     if (found === undefined) throw new Error('no window');
     await found.waitForSelector('#root *', { state: 'attached' });
     await showRealFocus(found);
@@ -100,16 +111,23 @@ async function showRealFocus(page: Page): Promise<void> {
 }
 
 /** Where the browser of the newest window listens, from the file that it writes into its profile. */
-async function debuggingPort(windows: string, child: ChildProcess, output: () => string): Promise<string> {
-  let port = '';
-  await until(async () => {
-    if (child.exitCode !== null) throw new Error(`the program ended with code ${child.exitCode}: ${output()}`);
-    const files = existsSync(windows)
-      ? readdirSync(windows).map((name) => join(windows, name, 'profile', 'DevToolsActivePort'))
-      : [];
-    const file = files.findLast((each) => existsSync(each));
-    port = file === undefined ? '' : (readFileSync(file, 'utf8').split('\n')[0] ?? '');
-    return port !== '';
-  });
-  return port;
+function debuggingPort(windows: string): string | null {
+  const files = existsSync(windows)
+    ? readdirSync(windows).map((name) => join(windows, name, 'profile', 'DevToolsActivePort'))
+    : [];
+  let newest: { readonly writtenMs: number; readonly port: string } | null = null;
+  for (const file of files) {
+    const port = readIfThere(file)?.split('\n')[0] ?? '';
+    const writtenMs = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (port !== '' && writtenMs > (newest?.writtenMs ?? 0)) newest = { writtenMs, port };
+  }
+  return newest?.port ?? null;
+}
+
+function readIfThere(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null; // Not written yet, or its window is gone.
+  }
 }

@@ -130,10 +130,10 @@ export async function capture(
 }
 
 /** Waits until something outside this process is so; looks every 20 ms, because X programs announce nothing to us. */
-export async function until(condition: () => Promise<boolean>): Promise<void> {
-  const endMs = performance.now() + startTimeoutMs;
+export async function until(condition: () => Promise<boolean>, timeoutMs = startTimeoutMs): Promise<void> {
+  const endMs = performance.now() + timeoutMs;
   while (!(await condition())) {
-    if (performance.now() > endMs) throw new Error('waited in vain for an X program');
+    if (performance.now() > endMs) throw new Error(`waited in vain for ${timeoutMs} ms`);
     await new Promise((resolve) => {
       setTimeout(resolve, 20);
     });
