@@ -27,11 +27,11 @@ export type NewSessionRecord = {
   readonly organisation: string;
   /** The console's device key, which signs the log. */
   readonly deviceKey: Uint8Array;
-  readonly certificate: Uint8Array;
+  readonly certificate: Uint8Array | null;
   readonly createdAtMs: number;
 };
 
-/** What is written about a session beside its log, for lists and reports. */
+/** What becomes known later, for lists and reports. A field that is not given stays as it is. */
 export type SessionRecordChange = {
   readonly status?: SessionStatus['name'];
   readonly customerLogKey?: Uint8Array;

@@ -1,13 +1,6 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { randomBytes } from 'node:crypto';
 import { dataFolder } from '#shared/node/data-folder.ts';
-import { createJsonLogger } from '#shared/node/json-logger.ts';
-import { systemClock } from '#shared/node/system-clock.ts';
-import { BrowserShell } from '#shared/shell/browser/browser-shell.ts';
-import { ShellFailure } from '#shared/shell/shell-failure.ts';
-import { failureParagraph } from '#shared/std/messages/failure-message.ts';
+import { runInBrowser } from '#shared/shell/browser/run-in-browser.ts';
 import { consoleHelp, readConsoleOptions } from './options.ts';
 import { runConsole } from './run-console.ts';
 import { spawnRelay } from './spawn-relay.ts';
@@ -25,27 +18,10 @@ async function main(): Promise<number> {
     process.stdout.write(consoleHelp);
     return 0;
   }
-  const logger = createJsonLogger(process.stderr, options.value.logLevel);
-  const shell = new BrowserShell({
-    clock: systemClock,
-    random: (count) => Uint8Array.from(randomBytes(count)),
-    logger,
-    dataFolder: join(folder, 'console'),
-    pagesFolder: fileURLToPath(new URL('../../dist', import.meta.url)),
-    environment: process.env,
-  });
-  try {
-    return await runConsole(options.value.settings, shell, spawnRelay, logger, (text) => process.stdout.write(text));
-  } catch (error) {
-    await shell.close();
-    process.stderr.write(`${describe(error)}\n`);
-    return 1;
-  }
-}
-
-function describe(error: unknown): string {
-  if (error instanceof ShellFailure) return failureParagraph(error.code);
-  return error instanceof Error ? error.message : String(error);
+  const { settings, logLevel } = options.value;
+  return runInBrowser('console', logLevel, (shell, logger) =>
+    runConsole(settings, shell, spawnRelay, logger, (text) => process.stdout.write(text)),
+  );
 }
 
 process.exit(await main());

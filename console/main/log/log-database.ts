@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { LogUnwritableError } from '#shared/std/log/log-unwritable-error.ts';
 import type { LogSink } from '#shared/std/log/log-row.ts';
 import { LogReader } from './log-reader.ts';
-import type { NewSessionRecord, SessionRecordChange } from './session-record.ts';
+import type { NewSessionRecord, SessionRecordChange } from '../../core/console-ports.ts';
 import { SqliteLogSink } from './sqlite-log-sink.ts';
 import { prepareWriting, type WritingStatements } from './writing-statements.ts';
 

@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { Checkpoint, LogRow, PeerCheckpoint } from '#shared/std/log/log-row.ts';
-import type { NewSessionRecord, SessionRecordChange } from './session-record.ts';
+import type { NewSessionRecord, SessionRecordChange } from '../../core/console-ports.ts';
 
 type Nullable<Kind> = { readonly [Name in keyof Kind]-?: Exclude<Kind[Name], undefined> | null };
 /** SQLite has no booleans. */

@@ -6,7 +6,7 @@ import { nodeSignerFromSeed } from '#shared/node/node-signer.ts';
 import { systemClock } from '#shared/node/system-clock.ts';
 import { SessionLog } from '#shared/std/log/session-log.ts';
 import type { LogDatabase } from '../log-database.ts';
-import type { NewSessionRecord } from '../session-record.ts';
+import type { NewSessionRecord } from '../../../core/console-ports.ts';
 
 /** A device key for tests. */
 export const testDevice = nodeSignerFromSeed(new Uint8Array(32).fill(1));
