@@ -1,3 +1,4 @@
+import type { Clock } from '#shared/std/core/clock.ts';
 import type { Dispose } from '#shared/std/core/dispose.ts';
 import {
   KeyboardPolicy,
@@ -9,6 +10,7 @@ import type { NoticeArguments } from '#shared/std/rpc/contract.ts';
 import type { consoleContract } from '#shared/std/view/console-contract.ts';
 import { buttonChanges } from './held-buttons.ts';
 import { LeaveChord } from './leave-chord.ts';
+import { MovePacer } from './move-pacer.ts';
 import { toPicturePosition, type Point, type PictureView, type Size } from './picture-geometry.ts';
 import { toWheelPixels } from './wheel-pixels.ts';
 
@@ -17,6 +19,7 @@ export type InputNoticeName = Extract<keyof ConsoleContract['notices'], `input/$
 
 export type RemoteInputOptions = {
   readonly session: string;
+  readonly clock: Clock;
   /** Pixels of the shared picture; null while there is none, and then nothing is sent. */
   readonly pictureSize: () => Size | null;
   /** How the picture lies in the element, now. */
@@ -32,8 +35,6 @@ export type RemoteInputOptions = {
   readonly onKeyboard?: (here: boolean) => void;
 };
 
-/** Positions leave no closer than this: 60 a second, also on faster screens. */
-const minMoveIntervalMs = 15;
 /** Composed or pasted text is cut into pieces that every limit on the way allows. */
 const maxTextPiece = 500;
 
@@ -52,10 +53,13 @@ export function attachRemoteInput(element: HTMLElement, options: RemoteInputOpti
   const view = element.ownerDocument.defaultView ?? window;
   const listening = new AbortController();
   const { signal } = listening;
+  const moves = new MovePacer(options.clock, (position) => send('input/move', { session, ...position }));
+  /**
+   * A browser holds `pointermove` back until it draws its next frame, up to 17 ms later; this one it tells at once. Pages
+   * that are not secure do not have it.
+   */
+  const moveEvent = 'onpointerrawupdate' in element ? 'pointerrawupdate' : 'pointermove';
   let buttons = 0;
-  let waitingMove: Point | null = null;
-  let frame: number | null = null;
-  let lastMoveMs = -Infinity;
 
   const positionOf = (event: MouseEvent, clamp: boolean): Point | null => {
     const picture = options.pictureSize();
@@ -76,20 +80,15 @@ export function attachRemoteInput(element: HTMLElement, options: RemoteInputOpti
     policy.reset();
     chord.reset();
     buttons = 0;
-    waitingMove = null;
+    moves.drop();
     send('input/release', { session });
   };
 
-  const sendMove = (nowMs: number): void => {
-    frame = null;
-    if (waitingMove === null) return;
-    if (nowMs - lastMoveMs < minMoveIntervalMs) {
-      frame = view.requestAnimationFrame(sendMove);
-      return;
-    }
-    lastMoveMs = nowMs;
-    send('input/move', { session, ...waitingMove });
-    waitingMove = null;
+  const onMove = (event: Event): void => {
+    // A button that changed while others are held has an event of its own.
+    if (!(event instanceof PointerEvent) || event.buttons !== buttons) return;
+    const position = positionOf(event, buttons !== 0);
+    if (position !== null) moves.move(position);
   };
 
   const onPointer = (event: PointerEvent): void => {
@@ -98,13 +97,9 @@ export function attachRemoteInput(element: HTMLElement, options: RemoteInputOpti
     const position = positionOf(event, buttons !== 0);
     if (position === null) return;
     const changes = buttonChanges(buttons, event.buttons);
-    if (changes.length === 0) {
-      waitingMove = position;
-      frame ??= view.requestAnimationFrame(sendMove);
-      return;
-    }
+    if (changes.length === 0) return;
     event.preventDefault();
-    waitingMove = null; // The button carries the position.
+    moves.drop(); // The button carries the position.
     if (buttons === 0) {
       field.focus({ preventScroll: true });
       element.setPointerCapture(event.pointerId); // A drag goes on outside the element.
@@ -118,6 +113,7 @@ export function attachRemoteInput(element: HTMLElement, options: RemoteInputOpti
     event.preventDefault();
     const position = positionOf(event, false);
     if (position === null) return;
+    moves.drop(); // So does the wheel.
     sendKeys(policy.beforePointer(modifiersOf(event)));
     const { x, y } = toWheelPixels(event);
     send('input/wheel', { session, deltaX: limitWheel(x), deltaY: limitWheel(y), ...position });
@@ -151,6 +147,7 @@ export function attachRemoteInput(element: HTMLElement, options: RemoteInputOpti
   for (const name of ['pointerdown', 'pointermove', 'pointerup'] as const) {
     element.addEventListener(name, onPointer, { signal });
   }
+  element.addEventListener(moveEvent, onMove, { signal });
   element.addEventListener('pointercancel', release, { signal });
   element.addEventListener('wheel', onWheel, { signal, passive: false });
   // The browser's own: menus, dragging the picture, scrolling by the middle button, going back by the fourth.
@@ -180,7 +177,6 @@ export function attachRemoteInput(element: HTMLElement, options: RemoteInputOpti
   return () => {
     if (signal.aborted) return;
     listening.abort();
-    if (frame !== null) view.cancelAnimationFrame(frame);
     field.remove();
     release();
   };

@@ -100,7 +100,7 @@ function useControl(
   controlling: boolean,
 ): boolean {
   const t = useMessages(consoleMessages);
-  const { bridge, remote, window } = useServices();
+  const { bridge, clock, remote, window } = useServices();
   const [keyboardHere, setKeyboardHere] = useState(false);
   const { id, name, customerPlatform } = session;
   const keyboardLabel = t('keyboardOf', { name });
@@ -109,6 +109,7 @@ function useControl(
     if (element === null || !controlling) return;
     const detach = attachRemoteInput(element, {
       session: id,
+      clock,
       fit: () => window.getState().fit,
       pictureSize: () => {
         const { videoWidth: width = 0, videoHeight: height = 0 } = video.current ?? {};
@@ -124,6 +125,6 @@ function useControl(
       detach();
       setKeyboardHere(false);
     };
-  }, [bridge, remote, window, picture, video, id, customerPlatform, keyboardLabel, controlling]);
+  }, [bridge, clock, remote, window, picture, video, id, customerPlatform, keyboardLabel, controlling]);
   return keyboardHere;
 }
