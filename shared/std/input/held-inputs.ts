@@ -51,7 +51,8 @@ export class HeldInputs {
   async press(what: Holdable, isCurrent: () => boolean): Promise<void> {
     const { driver, logger, onCall } = this.#options;
     // Remembered first, so that a release in the meantime knows of it.
-    this.#held.set(nameOf(what), what);
+    // A new object each time: a release of the press before, still on its way, is not one of this press.
+    this.#held.set(nameOf(what), { ...what });
     this.#armTimer();
     try {
       const exists = await (what.kind === 'key' ? driver.key(what.code, true) : driver.button(what.button, true));
@@ -68,9 +69,11 @@ export class HeldInputs {
   /** Sends one thing up. If the driver fails it stays remembered, to be tried again. */
   async lift(what: Holdable): Promise<void> {
     const { driver, logger, onCall } = this.#options;
+    const lifted = this.#held.get(nameOf(what));
     try {
       await (what.kind === 'key' ? driver.key(what.code, false) : driver.button(what.button, false));
-      this.#held.delete(nameOf(what));
+      // Pressed again meanwhile: that press is down and has to go up in its turn.
+      if (this.#held.get(nameOf(what)) === lifted) this.#held.delete(nameOf(what));
       onCall('done');
     } catch (error) {
       onCall('failed');
