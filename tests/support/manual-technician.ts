@@ -18,7 +18,12 @@ export class ManualTechnician {
   }
 
   commitmentTo(publicKey: Uint8Array, nonce: Uint8Array): Uint8Array {
-    return commitmentTo(publicKey, nonce, this.#device.publicKey);
+    return commitmentTo({
+      technicianPublicKey: publicKey,
+      technicianNonce: nonce,
+      devicePublicKey: this.#device.publicKey,
+      certificate: this.#certificate,
+    });
   }
 
   commit(commitment: Uint8Array): SignalFrame {

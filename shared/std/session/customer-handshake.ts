@@ -117,9 +117,8 @@ export class CustomerHandshake {
     if (!technicianPublicKey || !technicianNonce || !devicePublicKey || !signedCertificate || !signature) {
       return fail('malformed');
     }
-    if (!equalBytes(commitment, commitmentTo(technicianPublicKey, technicianNonce, devicePublicKey))) {
-      return fail('commitmentBroken');
-    }
+    const opening = { technicianPublicKey, technicianNonce, devicePublicKey, certificate: signedCertificate };
+    if (!equalBytes(commitment, commitmentTo(opening))) return fail('commitmentBroken');
     if (this.#link !== null && !equalBytes(this.#link.deviceFingerprint, deviceFingerprint(devicePublicKey))) {
       return fail('wrongDevice');
     }
@@ -131,10 +130,7 @@ export class CustomerHandshake {
       customerPublicKey: this.#keyPair.publicKey,
       customerNonce: this.#nonce,
       customerLogPublicKey: this.#logPublicKey,
-      technicianPublicKey,
-      technicianNonce,
-      devicePublicKey,
-      certificate: signedCertificate,
+      ...opening,
     });
     if (!this.#verify(devicePublicKey, revealStatement(transcript), signature)) return fail('badSignature');
     const sharedSecret = agree(this.#keyPair.secretKey, technicianPublicKey);

@@ -26,14 +26,27 @@ export type Transcript = {
   readonly certificate: Uint8Array;
 };
 
-/** Step 1's commitment: fixes the technician's key and nonce before the customer's are seen. */
-export function commitmentTo(
-  technicianPublicKey: Uint8Array,
-  technicianNonce: Uint8Array,
-  devicePublicKey: Uint8Array,
-): Uint8Array {
+/**
+ * Step 1's commitment: fixes, before the customer's key and nonce are seen, all that the technician's side adds to the
+ * transcript. All of it: where no organisation is pinned, whoever is in the middle certifies themselves, and with a
+ * certificate still to be chosen would try a million of them for one that makes both verification codes the same (HS3).
+ */
+export function commitmentTo(opening: {
+  readonly technicianPublicKey: Uint8Array;
+  readonly technicianNonce: Uint8Array;
+  readonly devicePublicKey: Uint8Array;
+  readonly certificate: Uint8Array;
+}): Uint8Array {
   return hash32(
-    encodeFields('hr1/commit', protocolVersion, cipherSuite, technicianPublicKey, technicianNonce, devicePublicKey),
+    encodeFields(
+      'hr1/commit',
+      protocolVersion,
+      cipherSuite,
+      opening.technicianPublicKey,
+      opening.technicianNonce,
+      opening.devicePublicKey,
+      opening.certificate,
+    ),
   );
 }
 

@@ -59,11 +59,15 @@ describe('the wire of hr/1', () => {
   });
 
   it('HS commitment, transcript, fingerprint and what is signed', () => {
-    expect(toHex(commitmentTo(filled(5), filled(6), filled(7)))).toBe(
-      '50c2dc28f945379804707568aeb64cb51296455c094e04947a7ce6da0c3b44c4',
-    );
-    expect(toHex(commitmentTo(filled(5), filled(6), filled(7)))).toBe(
-      hashOf(enc('hr1/commit', 'hr/1', suite, filled(5), filled(6), filled(7))),
+    const commitment = commitmentTo({
+      technicianPublicKey: filled(5),
+      technicianNonce: filled(6),
+      devicePublicKey: filled(7),
+      certificate: filled(8, 100),
+    });
+    expect(toHex(commitment)).toBe('5e3f59743a217918d76334271817b38a065bfeff6d75307280bdd975c2a169ca');
+    expect(toHex(commitment)).toBe(
+      hashOf(enc('hr1/commit', 'hr/1', suite, filled(5), filled(6), filled(7), filled(8, 100))),
     );
     expect(toHex(transcript)).toBe('4cb7aa5c46112b6f51bd9ea31466b0eb4a4734dfb602106406991d7ef144a734');
     const said = [1, 2, 3, 4, 5, 6, 7].map((value) => filled(value));
@@ -137,8 +141,8 @@ describe('the wire of hr/1', () => {
       'handshake/confirm',
     ]);
     expect({ digest, code: run.customer?.keys.verificationCode }).toEqual({
-      digest: 'dc8326f80c350995d9f6823183d8c4bc788d72a319c8fa95b211a930553e45aa',
-      code: '443464',
+      digest: '3f09febfee1a9af76cc8cbb456071fb5933b188566a45668a0219f0096971cec',
+      code: '315299',
     });
   });
 });

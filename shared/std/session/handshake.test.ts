@@ -206,9 +206,7 @@ describe('handshake', () => {
       }
     }
     expect(flips).toBeGreaterThan(400);
-    expect(Object.keys(failures).toSorted()).toEqual(
-      ['badCertificate', 'badConfirmation', 'badSignature', 'commitmentBroken'].toSorted(),
-    );
+    expect(Object.keys(failures).toSorted()).toEqual(['badConfirmation', 'badSignature', 'commitmentBroken']);
   }, 60_000);
 
   it('HS frames that do not decode abort', () => {

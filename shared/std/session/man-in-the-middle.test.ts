@@ -185,6 +185,22 @@ describe('a man in the middle with all of the relay’s powers', () => {
     });
   });
 
+  it('HS3 a certificate that was made after the join, to make both codes the same, does not open the commitment', () => {
+    const victim = customer();
+    const pair = exchangeKeyPair(random);
+    const nonce = random(32);
+    const commitment = manual.commitmentTo(pair.publicKey, nonce);
+    const join = answerOf(victim, manual.commit(commitment));
+    // Its own organisation signs as many as it likes, all for the device that it committed to.
+    const later = certify(middleDevice, nodeSignerFromSeed(random(32)));
+    const other = new ManualTechnician(handshakeSession, middleDevice, later);
+    const transcript = other.transcript(commitment, join, pair.publicKey, nonce);
+    expect(victim.receive(other.reveal(transcript, pair.publicKey, nonce))).toEqual({
+      ok: false,
+      reason: 'commitmentBroken',
+    });
+  });
+
   it('HS3 cannot pass the honest frames on and still learn a key', () => {
     const victims = { technician: technician(), customer: customer() };
     const join = answerOf(victims.customer, victims.technician.commit());

@@ -47,7 +47,12 @@ export class TechnicianHandshake {
     this.#linkSecret = options.linkSecret;
     this.#keyPair = exchangeKeyPair(options.random);
     this.#nonce = options.random(32);
-    this.#commitment = commitmentTo(this.#keyPair.publicKey, this.#nonce, options.device.publicKey);
+    this.#commitment = commitmentTo({
+      technicianPublicKey: this.#keyPair.publicKey,
+      technicianNonce: this.#nonce,
+      devicePublicKey: options.device.publicKey,
+      certificate: options.certificate,
+    });
   }
 
   /** Step 1. */
