@@ -22,6 +22,8 @@ export class ScriptedCustomer {
   readonly openSocket: OpenRelaySocket;
   /** Of the console's sessions, those that the relay still knows at the next log-in. */
   alive: readonly string[] = [];
+  /** The relay answers log-ins. */
+  letsIn = true;
   /** Answers handshake frames by itself. */
   shakesHands = true;
   readonly #handshake: CustomerHandshake;
@@ -101,6 +103,7 @@ export class ScriptedCustomer {
     const nonce = toBase64Url(new Uint8Array(32));
     switch (message.t) {
       case 'login/start':
+        if (!this.letsIn) return undefined;
         return this.relaySays({ v: 1, t: 'login/challenge', nonce, host: 'relay.example', expiresInMs: 30_000 });
       case 'login/answer':
         return this.relaySays({

@@ -31,7 +31,10 @@ export const peerMessageSchema = v.variant('t', [
     /** Why not: null when granted. */
     reason: v.nullable(v.picklist(failureCodes)),
   }),
-  v.strictObject({ t: v.literal('permission/revoked'), kinds: v.array(v.picklist(permissionKinds)) }),
+  v.strictObject({
+    t: v.literal('permission/revoked'),
+    kinds: v.pipe(v.array(v.picklist(permissionKinds)), v.maxLength(permissionKinds.length)),
+  }),
   /** The technician gives it back. */
   v.strictObject({ t: v.literal('permission/released'), kind: v.picklist(permissionKinds) }),
 
