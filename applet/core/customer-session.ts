@@ -208,13 +208,19 @@ export class CustomerSession {
   }
 
   #relaySays(state: Extract<FromRelay, { t: 'session/state' }>['state']): void {
-    if (state === 'joinedTwice') return this.#end('relay', 'joinedTwice', true);
+    if (state === 'joinedTwice') return this.#joinedTwice();
     if (state === 'peerBack') return this.#secured?.session.resendSealed();
     if (state === 'expired') return this.#relayForgot();
     if (state !== 'ended') return undefined;
     // A directly connected session is not the relay's to end; the technician says so themselves.
     if (this.#isConnected()) return this.#relayForgot();
     return this.#end('technician', 'ended', false);
+  }
+
+  /** Once the code has shown that the technician at the other end is the right one, no second joiner can matter (PIN2). */
+  #joinedTwice(): void {
+    if (this.#verified !== null && this.#isConnected()) return this.#relayForgot();
+    return this.#end('relay', 'joinedTwice', true);
   }
 
   /** The relay has this session no more: it lasts as long as its data connection. */
@@ -238,10 +244,12 @@ export class CustomerSession {
 
   #receiveSignal(data: string): void {
     const frame = decodeSignalData(data);
+    if (this.#secured !== null) {
+      const { session } = this.#secured;
+      if (frame.ok && frame.value.t === 'sealed') return session.receiveSealed(frame.value.box);
+      return session.refuseSignal(frame.ok ? frame.value.t : frame.reason);
+    }
     if (!frame.ok) return this.#end('handrail', 'protocolBroken', true);
-    if (this.#secured !== null && frame.value.t === 'sealed')
-      return this.#secured.session.receiveSealed(frame.value.box);
-    if (this.#secured !== null) return this.#end('handrail', 'protocolBroken', true);
     const step = this.#handshake?.receive(frame.value);
     if (step === undefined || !step.ok) {
       if (step !== undefined) this.#record('handrail', 'handshake/failed', { reason: step.reason });

@@ -144,6 +144,12 @@ export class ConsoleCore {
   #created(message: Extract<FromRelay, { t: 'session/created' }>): void {
     const request = this.#waiting.get(message.request);
     if (request === undefined) return;
+    // An id that is in use would put another session in the place of a running one; a way in that was not asked for
+    // would make a PIN of a link, or a link of a PIN.
+    if (this.#sessions.has(message.session) || (message.pin !== null) !== (request.method === 'pin')) {
+      this.#ports.logger.error('relay/session-refused');
+      return this.#settle(message.request, fail('relayIncompatible'));
+    }
     const expiresAtMs = this.#ports.clock.wallMs() + message.expiresInMs;
     if (message.pin !== null) {
       const entry: EntryView = { method: 'pin', pin: message.pin, expiresAtMs };

@@ -118,6 +118,7 @@ describe('a log that can no longer be written', () => {
     const desk = await deskAt('created');
     desk.session()?.end();
     await turns();
+    desk.desk.removeSession(desk.id);
     desk.archive.full = true;
     desk.customer.toRelay.length = 0;
     const created = desk.desk.createSession({ name: 'Otto Beck', type: 'remoteSupport', method: 'pin' });

@@ -142,8 +142,11 @@ export class TechnicianSession {
     if (this.isOver) return;
     switch (state) {
       case 'claimed':
-        return this.#shakeHands();
+        // Said again of a session that is connected, it is a lie that must not end it.
+        return this.#isConnected() ? undefined : this.#shakeHands();
       case 'joinedTwice':
+        // Once the customer is verified, no second joiner can matter (PIN2).
+        if (this.#verified && this.#isConnected()) return this.relayForgot();
         return this.#end('relay', 'joinedTwice', true);
       case 'expired':
         // With a customer in it, it was not the PIN that expired but one side's way to the relay.
@@ -163,11 +166,12 @@ export class TechnicianSession {
   receiveSignal(data: string): void {
     if (this.isOver) return;
     const frame = decodeSignalData(data);
-    if (!frame.ok) return this.#end('handrail', 'protocolBroken', true);
     if (this.#secured !== null) {
-      if (frame.value.t === 'sealed') return this.#secured.session.receiveSealed(frame.value.box);
-      return this.#end('handrail', 'protocolBroken', true);
+      const { session } = this.#secured;
+      if (frame.ok && frame.value.t === 'sealed') return session.receiveSealed(frame.value.box);
+      return session.refuseSignal(frame.ok ? frame.value.t : frame.reason);
     }
+    if (!frame.ok) return this.#end('handrail', 'protocolBroken', true);
     const step = this.#handshake?.receive(frame.value);
     if (step === undefined || !step.ok) return this.#failHandshake(step?.reason ?? 'outOfOrder');
     for (const answer of step.value.send) this.#sendFrame(answer);

@@ -26,6 +26,8 @@ export class ScriptedCustomer {
   letsIn = true;
   /** Answers handshake frames by itself. */
   shakesHands = true;
+  /** What the relay says of new sessions instead of what is right. */
+  created: Partial<Extract<FromRelay, { t: 'session/created' }>> = {};
   readonly #handshake: CustomerHandshake;
   #say: (text: string) => void = () => {};
   #hangUp: () => void = () => {};
@@ -114,8 +116,9 @@ export class ScriptedCustomer {
         });
       case 'session/create': {
         const { request } = message;
-        const { session } = this;
-        return this.relaySays({ v: 1, t: 'session/created', request, session, pin: '123456', expiresInMs: 900_000 });
+        const { session, created } = this;
+        const honest = { v: 1, t: 'session/created', request, session, pin: '123456', expiresInMs: 900_000 } as const;
+        return this.relaySays({ ...honest, ...created });
       }
       case 'signal/send':
         return this.#receiveFrame(decodeSignal(message.data));

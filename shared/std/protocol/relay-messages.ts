@@ -7,7 +7,9 @@ const base64url = (maxCharacters: number) =>
   v.pipe(v.string(), v.maxLength(maxCharacters), v.regex(/^[A-Za-z0-9_-]*$/));
 const bytes32 = v.pipe(v.string(), v.length(43), v.regex(/^[A-Za-z0-9_-]*$/));
 const sessionId = v.pipe(v.string(), v.length(22), v.regex(/^[A-Za-z0-9_-]*$/));
-const milliseconds = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** Of this length or shorter: a longer one may add up to a time that no calendar holds, which windows cannot show. */
+const maxDurationMs = 366 * 24 * 60 * 60_000;
+const milliseconds = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(maxDurationMs));
 const version = { v: v.literal(1) };
 
 export const sessionIdBytes = 16;
@@ -86,8 +88,8 @@ export const fromRelaySchema = v.variant('t', [
   v.strictObject({
     ...version,
     t: v.literal('login/accepted'),
-    /** Where customers go, as the relay is configured. */
-    joinUrl: v.pipe(v.string(), v.maxLength(2048)),
+    /** Where customers go, as the relay is configured: an origin, which links are built on and people are shown. */
+    joinUrl: v.pipe(v.string(), v.maxLength(2048), v.regex(/^https?:\/\/[A-Za-z0-9.[\]:-]+\/?$/)),
     /** This device's sessions that are still alive here, after a reconnect. */
     sessions: v.pipe(v.array(sessionId), v.maxLength(1000)),
   }),

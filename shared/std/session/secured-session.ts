@@ -120,7 +120,7 @@ export class SecuredSession {
     const opened = this.#sealed.open(box);
     if (!opened.ok) {
       if (opened.reason === 'gap' && this.#awaitsResent) return undefined;
-      return this.#events.emit('broken', `sealed frame: ${opened.reason}`);
+      return this.refuseSignal(`sealed frame: ${opened.reason}`);
     }
     const { message } = opened.value;
     if (message === null) return undefined;
@@ -130,6 +130,15 @@ export class SecuredSession {
       return undefined;
     }
     return this.#events.emit('sealed', message);
+  }
+
+  /**
+   * Something came through the relay that no honest side sends. It may be the relay's own, and a directly connected session
+   * is not the relay's to end: there it is dropped. What it made of the numbering shows when a new connection is needed.
+   */
+  refuseSignal(detail: string): void {
+    if (this.channel.isOpen) this.#options.logger.debug('signal/refused', { detail });
+    else this.#events.emit('broken', detail);
   }
 
   /** The relay connection of this side is back. */
