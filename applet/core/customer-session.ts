@@ -292,7 +292,7 @@ export class CustomerSession {
     session.on('chat', (line) => this.#events.onChat(line));
     session.on('connection', (connection) => this.#events.onChange({ connection }));
     session.on('bound', () => {
-      this.#record('handrail', 'connection/opened', { path: 'direct' });
+      this.#record('handrail', 'connection/opened', {});
       access.connected();
     });
     session.on('lost', () => {

@@ -1,4 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
@@ -11,7 +10,9 @@ import { openWsRelaySocket } from '#shared/node/ws-relay-socket.ts';
 import { LastingWindow } from '#shared/shell/lasting-window.ts';
 import type { Shell } from '#shared/shell/shell.ts';
 import type { Logger } from '#shared/std/core/logger.ts';
-import { fail, succeed } from '#shared/std/core/result.ts';
+import type { FailureCode } from '#shared/std/core/failure.ts';
+import type { Result } from '#shared/std/core/result.ts';
+import { utf8 } from '#shared/std/crypto/bytes.ts';
 import { verifyStrictly } from '#shared/std/crypto/signature.ts';
 import { findTerms, termsText, termsVersion } from '#shared/std/messages/terms/terms-of-use.ts';
 import type { RelayTarget } from '#shared/std/session/relay-address.ts';
@@ -44,6 +45,7 @@ export async function runApplet(settings: AppletSettings, shell: Shell, logger: 
     ? new LateInputDriver({ platform: process.platform, environment: process.env, clock, logger })
     : null;
 
+  const fileStore = new DiskFileStore({ folder: downloadFolder, platform: process.platform, clock, logger });
   const core = new AppletCore(
     {
       clock,
@@ -57,21 +59,11 @@ export async function runApplet(settings: AppletSettings, shell: Shell, logger: 
       terms: (locale) => ({ version: termsVersion, text: termsText(findTerms(locale)) }),
       platform: platformName(),
       driver,
-      fileStore: new DiskFileStore({ folder: downloadFolder, platform: process.platform, clock, logger }),
+      fileStore,
       downloadFolder,
       hash: nativeSha256,
       takeFile: (ticket) => shell.takeFile(ticket),
-      keepLog: async (fileName, text) => {
-        const path = join(downloadFolder, fileName);
-        try {
-          await mkdir(downloadFolder, { recursive: true });
-          await writeFile(path, text, { mode: 0o600 });
-          return succeed(path);
-        } catch (error) {
-          logger.warn('log/keep-failed', { error: String(error) });
-          return fail('fileUnwritable');
-        }
-      },
+      keepLog: (fileName, text) => keepText(fileStore, fileName, text),
       hostWindows: () => [window.current?.bounds() ?? [], shell.bar?.bounds() ?? []].flat(),
       killWindow: () => window.kill(),
     },
@@ -138,7 +130,7 @@ function followBar(core: AppletCore, shell: Shell): () => void {
   if (bar === null) return () => {};
   const stopButton = bar.onStop(() => core.revokeAll());
   const stopView = core.on('view', () => {
-    const text = describeViewing(core.view);
+    const text = describeViewing(core.view, Intl.DateTimeFormat().resolvedOptions().locale);
     if (text === null) bar.hide();
     else bar.show(text);
   });
@@ -147,6 +139,17 @@ function followBar(core: AppletCore, shell: Shell): () => void {
     stopView();
     bar.hide();
   };
+}
+
+/** As any received file: whole or not at all, and never over one that is there. */
+async function keepText(store: DiskFileStore, name: string, text: string): Promise<Result<string, FailureCode>> {
+  const bytes = utf8(text);
+  const opened = await store.create(name, bytes.length);
+  if (!opened.ok) return opened;
+  const written = await opened.value.write(bytes);
+  if (written.ok) return opened.value.finish();
+  await opened.value.discard();
+  return written;
 }
 
 function platformName(): string {

@@ -1,9 +1,14 @@
+import { chooseLanguage, languages } from '#shared/std/messages/language.ts';
+import { viewingBarMessages } from '#shared/std/messages/viewing-bar.ts';
 import type { AppletView } from '#shared/std/view/applet-view.ts';
 
-/** What the bar on the customer's screen says while someone sees or controls it; null when nobody does. */
-export function describeViewing(view: AppletView): { readonly text: string; readonly stopLabel: string } | null {
+/** What the host's bar says, in the language of `locale`, while someone sees or controls the screen; null when nobody does. */
+export function describeViewing(
+  view: AppletView,
+  locale: string,
+): { readonly text: string; readonly stopLabel: string } | null {
   if (!view.activity.screenSeen) return null;
-  const name = view.technician?.name ?? 'Your technician';
-  const text = view.activity.controlled ? `${name} controls your computer` : `${name} can see your screen`;
-  return { text, stopLabel: 'Stop' };
+  const texts = viewingBarMessages[chooseLanguage([locale], languages).language];
+  const sentence = view.activity.controlled ? texts.controlled : texts.seen;
+  return { text: sentence.replace('{name}', () => view.technician?.name ?? ''), stopLabel: texts.stop };
 }

@@ -6,7 +6,7 @@ import type { LogEventName, LogEvents } from '#shared/std/log/log-events.ts';
 import { LogUnwritableError } from '#shared/std/log/log-unwritable-error.ts';
 import { SessionLog } from '#shared/std/log/session-log.ts';
 import type { SealedMessage, SignalFrame } from '#shared/std/protocol/handshake-messages.ts';
-import { handshakeTimeoutMs, offlineAfterMs, reconnectIntervalMs } from '#shared/std/protocol/limits.ts';
+import { handshakeTimeoutMs } from '#shared/std/protocol/limits.ts';
 import type { PeerMessage } from '#shared/std/protocol/peer-messages.ts';
 import type { FromRelay, ToRelay } from '#shared/std/protocol/relay-messages.ts';
 import { decodeSignalData, encodeSignalData } from '#shared/std/protocol/signal-data.ts';
@@ -19,6 +19,7 @@ import type { MediaSignal } from '#shared/std/view/media-signal.ts';
 import type { ChatLine, LogLine, TransferView } from '#shared/std/view/session-parts.ts';
 import type { ConsolePorts, SessionRecordChange } from './console-ports.ts';
 import { HelpTools } from './help-tools.ts';
+import { Reconnection } from './reconnection.ts';
 
 export type TechnicianSessionOptions = {
   readonly id: string;
@@ -44,6 +45,7 @@ export class TechnicianSession {
   readonly #ports: ConsolePorts;
   readonly #options: TechnicianSessionOptions;
   readonly #log: SessionLog;
+  readonly #reconnection: Reconnection;
   #status: SessionStatus = { name: 'connecting' };
   #handshake: TechnicianHandshake | null = null;
   #secured: Secured | null = null;
@@ -53,14 +55,13 @@ export class TechnicianSession {
   /** The relay has this session no more: it lasts as long as its data connection. */
   #forgotten = false;
   #stopHandshakeTimer: Dispose = () => {};
-  #stopReconnectTimer: Dispose = () => {};
-  #lostAtMs: number | null = null;
   #finished: Promise<void> = Promise.resolve();
 
   constructor(ports: ConsolePorts, options: TechnicianSessionOptions) {
     this.id = options.id;
     this.#ports = ports;
     this.#options = options;
+    this.#reconnection = new Reconnection(ports.clock, () => this.#secured?.session.connect());
     const { certificate, signer, signedCertificate } = ports.device;
     ports.archive.createSession({
       id: options.id,
@@ -293,9 +294,8 @@ export class TechnicianSession {
   }
 
   #connected(): void {
-    this.#stopReconnectTimer();
-    this.#lostAtMs = null;
-    if (!this.#record('handrail', 'connection/opened', { path: 'direct' })) return;
+    this.#reconnection.connected();
+    if (!this.#record('handrail', 'connection/opened', {})) return;
     if (this.#status.name === 'reconnecting' || this.#status.name === 'offline') {
       this.#setStatus({ name: this.#onHold ? 'onHold' : 'active' });
     }
@@ -305,16 +305,13 @@ export class TechnicianSession {
   /** Offers a new data connection until one holds (DC4). Grants stay with the customer's side. */
   #reconnect(): void {
     if (this.isOver || this.#secured === null) return;
-    if (this.#lostAtMs === null) {
-      this.#lostAtMs = this.#ports.clock.monotonicMs();
+    if (!this.#reconnection.isLost) {
       if (!this.#record('handrail', 'connection/lost', {})) return;
       this.#secured.tools.connectionLost();
     }
     if (this.#forgotten) return this.#end('relay', 'connectionFailed', false);
-    const isOffline = this.#ports.clock.monotonicMs() - this.#lostAtMs > offlineAfterMs;
-    this.#setStatus({ name: isOffline ? 'offline' : 'reconnecting' });
-    this.#stopReconnectTimer();
-    this.#stopReconnectTimer = this.#ports.clock.after(reconnectIntervalMs, () => this.#secured?.session.connect());
+    this.#reconnection.lost();
+    this.#setStatus({ name: this.#reconnection.isOffline ? 'offline' : 'reconnecting' });
   }
 
   #expire(): void {
@@ -328,7 +325,7 @@ export class TechnicianSession {
     if (this.isOver || this.#ending) return;
     this.#ending = true;
     this.#stopHandshakeTimer();
-    this.#stopReconnectTimer();
+    this.#reconnection.stop();
     this.#secured?.tools.close();
     this.#record('handrail', 'session/ended', { by, reason });
     this.#updateRecord({ endedAtMs: this.#ports.clock.wallMs(), endedBy: by, endReason: reason });

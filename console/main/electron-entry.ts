@@ -14,11 +14,17 @@ import { runConsole } from './run-console.ts';
 // Entry point of the console under Electron; bundled to dist/electron/console.mjs.
 
 /** The relay in one of Electron's utility processes: the fuses keep Electron from posing as Node. */
+const joinPage = join(import.meta.dirname, '..', 'web');
+
 const forkRelay: StartRelayProcess = (flags) => {
-  const child = utilityProcess.fork(join(import.meta.dirname, 'relay.mjs'), ['serve', ...flags], {
-    serviceName: `handrail-relay-${randomUUID()}`,
-    stdio: 'pipe',
-  });
+  const child = utilityProcess.fork(
+    join(import.meta.dirname, 'relay.mjs'),
+    ['serve', ...flags, `--page-dir=${joinPage}`],
+    {
+      serviceName: `handrail-relay-${randomUUID()}`,
+      stdio: 'pipe',
+    },
+  );
   return {
     log: Readable.from(child.stderr ?? []),
     lifeline: null,

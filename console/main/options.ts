@@ -54,6 +54,9 @@ export function readConsoleOptions(
     return fail(`--relay ${values.relay} is not the address of a relay.`);
   const listen = /^(.+):(\d{1,5})$/.exec(values.listen);
   if (listen === null || Number(listen[2]) > 65_535) return fail(`--listen ${values.listen} is not HOST:PORT.`);
+  if (/^(0\.0\.0\.0|\[?::\]?)$/.test(listen[1] ?? '') && Number(listen[2]) === 0) {
+    return fail('--listen on every address needs a port that others can be told, such as 0.0.0.0:7420.');
+  }
   const logLevel = logLevels.find((level) => level === values['log-level']);
   if (logLevel === undefined) return fail(`--log-level is one of ${logLevels.join(', ')}.`);
   return succeed({

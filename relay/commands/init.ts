@@ -51,6 +51,6 @@ Now move the recovery file off this computer, to a drive in a safe place, and pr
 Whoever has it can make anyone a technician of ${made.name}. If it is lost, technicians can no longer
 be added and every console has to be set up anew. The relay runs without it.
 
-Next: relay certify --root ${rootPath} --device KEY --technician NAME`);
+Next: relay certify --root ${rootPath} --device=KEY --technician NAME`);
   return 0;
 }

@@ -2,7 +2,13 @@ import { PeerConnection, type DataChannel } from 'node-datachannel';
 import type { Dispose } from '#shared/std/core/dispose.ts';
 import { Emitter } from '#shared/std/core/emitter.ts';
 import type { Logger } from '#shared/std/core/logger.ts';
-import { channelLowWatermarkBytes, fileChunkBytes, maxControlMessageBytes } from '#shared/std/protocol/limits.ts';
+import {
+  channelLowWatermarkBytes,
+  fileChunkBytes,
+  maxCandidateCharacters,
+  maxControlMessageBytes,
+  maxTrickledCandidates,
+} from '#shared/std/protocol/limits.ts';
 import { checkDescription } from '#shared/std/session/check-description.ts';
 import {
   channelNames,
@@ -45,6 +51,7 @@ export class RtcDataConnection implements DataConnection {
   readonly #events = new Emitter<Events>();
   readonly #logger: Logger;
   readonly #pendingCandidates: { readonly candidate: string; readonly mid: string }[] = [];
+  #candidateCount = 0;
   #hasRemoteDescription = false;
   #opened = false;
   #closed = false;
@@ -201,8 +208,11 @@ export class RtcDataConnection implements DataConnection {
   }
 
   #acceptCandidate(candidate: string, mid: string): void {
+    this.#candidateCount += 1;
+    // More than any computer has addresses: the other side would have us knock at places of its choosing.
+    if (this.#candidateCount > maxTrickledCandidates || candidate.length > maxCandidateCharacters) return;
     if (this.#hasRemoteDescription) this.#peer.addRemoteCandidate(candidate, mid);
-    else if (this.#pendingCandidates.length < 64) this.#pendingCandidates.push({ candidate, mid });
+    else this.#pendingCandidates.push({ candidate, mid });
   }
 
   /** Runs outside the library's callback; what it throws ends the connection instead of the process. */

@@ -1,5 +1,8 @@
+import { viewingBarMessages } from '#shared/std/messages/viewing-bar.ts';
 import type { Translation } from '#shared/std/messages/message.ts';
 import type { en } from './en.ts';
+
+const bar = viewingBarMessages.de;
 
 /** German texts of the applet's window. */
 export const de: Translation<typeof en> = {
@@ -116,10 +119,10 @@ export const de: Translation<typeof en> = {
   receivedInto: 'Empfangene Dateien liegen in {folder}',
   receivedByBrowser: 'Empfangene Dateien liegen in Ihren Downloads.',
 
-  stop: 'Stopp',
+  stop: bar.stop,
   stopHint: 'Alle Rechte entziehen',
-  barSeen: '{name} sieht Ihren Bildschirm',
-  barControlled: '{name} steuert Ihren Computer',
+  barSeen: bar.seen,
+  barControlled: bar.controlled,
 
   endedTitle: 'Die Sitzung ist beendet',
   sessionSummary: 'Zusammenfassung der Sitzung',

@@ -1,3 +1,6 @@
+import { viewingBarMessages } from '#shared/std/messages/viewing-bar.ts';
+const bar = viewingBarMessages.en;
+
 /** English texts of the applet's window: few words, for somebody who is worried and does this once in their life. */
 export const en = {
   // Frame
@@ -123,10 +126,10 @@ export const en = {
   receivedByBrowser: 'Files you receive are in your downloads.',
 
   // Bar
-  stop: 'Stop',
+  stop: bar.stop,
   stopHint: 'Revoke all permissions',
-  barSeen: '{name} can see your screen',
-  barControlled: '{name} controls your computer',
+  barSeen: bar.seen,
+  barControlled: bar.controlled,
 
   // End
   endedTitle: 'The session has ended',

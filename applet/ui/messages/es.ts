@@ -1,5 +1,8 @@
+import { viewingBarMessages } from '#shared/std/messages/viewing-bar.ts';
 import type { Translation } from '#shared/std/messages/message.ts';
 import type { en } from './en.ts';
+
+const bar = viewingBarMessages.es;
 
 /** Spanish texts of the applet's window. */
 export const es: Translation<typeof en> = {
@@ -116,10 +119,10 @@ export const es: Translation<typeof en> = {
   receivedInto: 'Los archivos que recibe están en {folder}',
   receivedByBrowser: 'Los archivos que recibe están en sus descargas.',
 
-  stop: 'Parar',
+  stop: bar.stop,
   stopHint: 'Retirar todos los permisos',
-  barSeen: '{name} puede ver su pantalla',
-  barControlled: '{name} controla su equipo',
+  barSeen: bar.seen,
+  barControlled: bar.controlled,
 
   endedTitle: 'La sesión ha terminado',
   sessionSummary: 'Resumen de la sesión',

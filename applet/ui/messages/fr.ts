@@ -1,5 +1,8 @@
+import { viewingBarMessages } from '#shared/std/messages/viewing-bar.ts';
 import type { Translation } from '#shared/std/messages/message.ts';
 import type { en } from './en.ts';
+
+const bar = viewingBarMessages.fr;
 
 /** French texts of the applet's window. */
 export const fr: Translation<typeof en> = {
@@ -116,10 +119,10 @@ export const fr: Translation<typeof en> = {
   receivedInto: 'Les fichiers reçus sont dans {folder}',
   receivedByBrowser: 'Les fichiers reçus sont dans vos téléchargements.',
 
-  stop: 'Arrêter',
+  stop: bar.stop,
   stopHint: 'Retirer toutes les autorisations',
-  barSeen: '{name} voit votre écran',
-  barControlled: '{name} utilise votre ordinateur',
+  barSeen: bar.seen,
+  barControlled: bar.controlled,
 
   endedTitle: 'La session est terminée',
   sessionSummary: 'Résumé de la session',

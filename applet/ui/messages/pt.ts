@@ -1,5 +1,8 @@
+import { viewingBarMessages } from '#shared/std/messages/viewing-bar.ts';
 import type { Translation } from '#shared/std/messages/message.ts';
 import type { en } from './en.ts';
+
+const bar = viewingBarMessages.pt;
 
 /** Portuguese texts of the applet's window. */
 export const pt: Translation<typeof en> = {
@@ -114,10 +117,10 @@ export const pt: Translation<typeof en> = {
   receivedInto: 'Os arquivos recebidos estão em {folder}',
   receivedByBrowser: 'Os arquivos recebidos estão nos downloads.',
 
-  stop: 'Parar',
+  stop: bar.stop,
   stopHint: 'Retirar todas as permissões',
-  barSeen: '{name} está vendo a sua tela',
-  barControlled: '{name} controla o seu computador',
+  barSeen: bar.seen,
+  barControlled: bar.controlled,
 
   endedTitle: 'A sessão terminou',
   sessionSummary: 'Resumo da sessão',

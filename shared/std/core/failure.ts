@@ -8,7 +8,6 @@ export const failureCodes = [
   'pinMalformed',
   'pinTooManyTries',
   'linkRefused',
-  'linkMalformed',
   // Relay
   'relayUnreachable',
   'relayLost',
@@ -32,7 +31,6 @@ export const failureCodes = [
   'permissionNotAnswered',
   'permissionNotGranted',
   'screenNotChosen',
-  'screenNotWhole',
   'captureFailed',
   'controlUnavailable',
   // Files
@@ -52,7 +50,6 @@ export const failureCodes = [
   // Host
   'browserMissing',
   'windowLost',
-  'configurationInvalid',
   'notEnrolled',
   'internal',
 ] as const;

@@ -22,7 +22,7 @@ export const logEventParameters: { readonly [Name in LogEventName]: Parameters<L
   'session/started': {},
   'session/held': {},
   'session/resumed': {},
-  'connection/opened': { path: 'string' },
+  'connection/opened': {},
   'connection/lost': {},
   'relay/lost': {},
   'relay/back': {},
@@ -41,7 +41,6 @@ export const logEventParameters: { readonly [Name in LogEventName]: Parameters<L
   'file/refused': { file: 'string', name: 'string', reason: 'string' },
   'file/done': { file: 'string', name: 'string', sizeBytes: 'number', sha256: 'string' },
   'file/failed': { file: 'string', name: 'string', reason: 'string' },
-  'log/exported': { format: 'string' },
   'session/ended': { by: 'string', reason: 'string' },
 };
 

@@ -19,7 +19,7 @@ export type LogEvents = {
   'session/started': NoParameters;
   'session/held': NoParameters;
   'session/resumed': NoParameters;
-  'connection/opened': { path: string };
+  'connection/opened': NoParameters;
   'connection/lost': NoParameters;
   'relay/lost': NoParameters;
   'relay/back': NoParameters;
@@ -38,7 +38,6 @@ export type LogEvents = {
   'file/refused': { file: string; name: string; reason: string };
   'file/done': { file: string; name: string; sizeBytes: number; sha256: string };
   'file/failed': { file: string; name: string; reason: string };
-  'log/exported': { format: string };
   'session/ended': { by: string; reason: string };
 };
 

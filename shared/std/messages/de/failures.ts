@@ -23,11 +23,6 @@ export const failureMessages: FailureMessages = {
     safe: 'Von diesem Computer wurde nichts geteilt.',
     next: 'Bitten Sie um einen neuen Link.',
   },
-  linkMalformed: {
-    happened: 'Dieser Link ist nicht vollständig.',
-    safe: 'Es wurde nichts gesendet.',
-    next: 'Kopieren Sie den ganzen Link aus der Nachricht, die Sie bekommen haben, und öffnen Sie ihn noch einmal.',
-  },
 
   // Relay
   relayUnreachable: {
@@ -50,13 +45,13 @@ export const failureMessages: FailureMessages = {
     safe: 'Laufende Sitzungen gehen weiter.',
     next: 'Versuchen Sie es in einer Minute noch einmal.',
   },
+
+  // Session
   relayIncompatible: {
     happened: 'Dieses Programm und der Vermittlungsserver haben verschiedene Versionen und verstehen einander nicht.',
     safe: 'Es wurde nichts gesendet.',
     next: 'Installieren Sie die aktuelle Version von Handrail und starten Sie neu.',
   },
-
-  // Session
   joinedTwice: {
     happened: 'Zwei Personen haben denselben PIN-Code benutzt, deshalb wurde die Sitzung beendet.',
     safe: 'Mit keiner von beiden wurde etwas geteilt.',
@@ -133,11 +128,6 @@ export const failureMessages: FailureMessages = {
     happened: 'Es wurde kein Bildschirm zum Teilen ausgewählt.',
     safe: 'Es wird nichts geteilt.',
     next: 'Lassen Sie sich noch einmal fragen und wählen Sie dann den gesamten Bildschirm aus.',
-  },
-  screenNotWhole: {
-    happened: 'Es wird nur ein Fenster geteilt, die Fernsteuerung würde deshalb die falsche Stelle treffen.',
-    safe: 'Das Zusehen geht weiter.',
-    next: 'Beenden Sie das Zusehen, lassen Sie noch einmal fragen und wählen Sie dann den gesamten Bildschirm aus.',
   },
   captureFailed: {
     happened: 'Der Computer hat Handrail den Bildschirm nicht aufnehmen lassen.',
@@ -222,15 +212,10 @@ export const failureMessages: FailureMessages = {
     safe: 'Sitzungen und Protokolle werden außerhalb des Fensters geführt.',
     next: 'Warten Sie einen Moment. Wenn es nicht zurückkommt, starten Sie Handrail neu.',
   },
-  configurationInvalid: {
-    happened: 'Die Einstellungen stimmen nicht.',
-    safe: 'Es wurde nichts gestartet oder geändert.',
-    next: 'Berichtigen Sie die genannte Einstellung und starten Sie neu.',
-  },
   notEnrolled: {
     happened: 'Diese Konsole gehört noch zu keiner Organisation.',
     safe: 'Es wurde nichts gesendet.',
-    next: 'Bitten Sie Ihre Verwaltung um eine Einladung und melden Sie diese Konsole an.',
+    next: 'Geben Sie Ihrer Verwaltung den Schlüssel dieser Konsole und starten Sie sie mit dem Zertifikat, das Sie dafür bekommen: --certificate DATEI.',
   },
   internal: {
     happened: 'In Handrail ist etwas schiefgegangen.',

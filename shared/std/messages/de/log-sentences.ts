@@ -38,7 +38,7 @@ export const germanLogSentences: LogSentences = {
     'session/started': (_, actor) => `${who(actor)}: Sitzung begonnen.`,
     'session/held': (_, actor) => `${who(actor)}: Sitzung angehalten.`,
     'session/resumed': (_, actor) => `${who(actor)}: Sitzung fortgesetzt.`,
-    'connection/opened': ({ path }) => `Die beiden Computer sind verbunden, ${logWord(words.path, path)}.`,
+    'connection/opened': () => 'Die beiden Computer sind miteinander verbunden.',
     'connection/lost': () => 'Die Verbindung zwischen den beiden Computern ist abgebrochen.',
     'relay/lost': () => 'Die Verbindung zum Vermittlungsserver ist abgebrochen.',
     'relay/back': () => 'Die Verbindung zum Vermittlungsserver ist wieder da.',
@@ -66,7 +66,6 @@ export const germanLogSentences: LogSentences = {
     'file/done': ({ name, sizeBytes, sha256 }) =>
       `Die Datei „${name}“ ist vollständig angekommen (${size(sizeBytes)}, SHA-256 ${sha256}).`,
     'file/failed': ({ name, reason }) => `Die Datei „${name}“ ist nicht angekommen. ${why(reason)}`,
-    'log/exported': ({ format }, actor) => `${who(actor)}: Protokoll als ${format.toUpperCase()} exportiert.`,
     'session/ended': ({ by, reason }) => `${who(by)}: Sitzung beendet. ${why(reason)}`,
   },
   erased: 'Der Text dieser Zeile wurde gelöscht.',

@@ -23,11 +23,6 @@ export const failureMessages: FailureMessages = {
     safe: 'Nothing on this computer was shared.',
     next: 'Ask your technician for a new link.',
   },
-  linkMalformed: {
-    happened: 'This link is not complete.',
-    safe: 'Nothing was sent.',
-    next: 'Copy the whole link from the message you were sent and open it again.',
-  },
 
   // Relay
   relayUnreachable: {
@@ -50,13 +45,13 @@ export const failureMessages: FailureMessages = {
     safe: 'Sessions that are running go on.',
     next: 'Try again in a minute.',
   },
+
+  // Session
   relayIncompatible: {
     happened: 'This program and the support server are of different versions and do not understand each other.',
     safe: 'Nothing was sent.',
     next: 'Install the current version of Handrail and start again.',
   },
-
-  // Session
   joinedTwice: {
     happened: 'Two people used the same PIN code, so the session was stopped.',
     safe: 'Nothing was shared with either of them.',
@@ -133,11 +128,6 @@ export const failureMessages: FailureMessages = {
     happened: 'No screen was chosen for sharing.',
     safe: 'Nothing is being shared.',
     next: 'Ask again; the customer then picks the entire screen in the list.',
-  },
-  screenNotWhole: {
-    happened: 'Only one window is shared, so remote control would not hit the right place.',
-    safe: 'Viewing goes on.',
-    next: 'Stop viewing, ask again, and have the customer pick the entire screen.',
   },
   captureFailed: {
     happened: 'The computer did not let Handrail record its screen.',
@@ -222,15 +212,10 @@ export const failureMessages: FailureMessages = {
     safe: 'Sessions and logs are kept outside the window.',
     next: 'Wait a moment. If it does not come back, start Handrail again.',
   },
-  configurationInvalid: {
-    happened: 'The settings are not right.',
-    safe: 'Nothing was started or changed.',
-    next: 'Correct the setting that is named, then start again.',
-  },
   notEnrolled: {
     happened: 'This console does not belong to an organisation yet.',
     safe: 'Nothing was sent.',
-    next: 'Ask your administrator for an invitation and enrol this console.',
+    next: 'Give your administrator this console’s key, and start the console with the certificate that you get for it: --certificate FILE.',
   },
   internal: {
     happened: 'Something went wrong inside Handrail.',

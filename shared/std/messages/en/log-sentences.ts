@@ -45,7 +45,7 @@ export const englishLogSentences: LogSentences = {
     'session/started': (_, actor) => `${who(actor)} started the session.`,
     'session/held': (_, actor) => `${who(actor)} put the session on hold.`,
     'session/resumed': (_, actor) => `${who(actor)} went on with the session.`,
-    'connection/opened': ({ path }) => `The two computers are connected ${logWord(words.path, path)}.`,
+    'connection/opened': () => 'The two computers are connected.',
     'connection/lost': () => 'The connection between the two computers was lost.',
     'relay/lost': () => 'The connection to the support server was lost.',
     'relay/back': () => 'The connection to the support server is back.',
@@ -73,7 +73,6 @@ export const englishLogSentences: LogSentences = {
     'file/done': ({ name, sizeBytes, sha256 }) =>
       `The file “${name}” arrived whole (${size(sizeBytes)}, SHA-256 ${sha256}).`,
     'file/failed': ({ name, reason }) => `The file “${name}” did not arrive. ${why(reason)}`,
-    'log/exported': ({ format }, actor) => `${who(actor)} exported this log as ${format.toUpperCase()}.`,
     'session/ended': ({ by, reason }) => `${who(by)} ended the session. ${why(reason)}`,
   },
   erased: 'The text of this row was erased.',

@@ -23,11 +23,6 @@ export const failureMessages: FailureMessages = {
     safe: 'No se ha compartido nada de este equipo.',
     next: 'Pida a su técnico un enlace nuevo.',
   },
-  linkMalformed: {
-    happened: 'Este enlace no está completo.',
-    safe: 'No se ha enviado nada.',
-    next: 'Copie el enlace entero del mensaje que recibió y vuelva a abrirlo.',
-  },
 
   // Relay
   relayUnreachable: {
@@ -50,13 +45,13 @@ export const failureMessages: FailureMessages = {
     safe: 'Las sesiones en curso continúan.',
     next: 'Inténtelo de nuevo dentro de un minuto.',
   },
+
+  // Session
   relayIncompatible: {
     happened: 'Este programa y el servidor de asistencia son de versiones distintas y no se entienden.',
     safe: 'No se ha enviado nada.',
     next: 'Instale la versión actual de Handrail y empiece de nuevo.',
   },
-
-  // Session
   joinedTwice: {
     happened: 'Dos personas usaron el mismo código PIN, por lo que la sesión se detuvo.',
     safe: 'No se compartió nada con ninguna de las dos.',
@@ -133,11 +128,6 @@ export const failureMessages: FailureMessages = {
     happened: 'No se eligió ninguna pantalla para compartir.',
     safe: 'No se está compartiendo nada.',
     next: 'Cuando se le pregunte de nuevo, elija la pantalla entera.',
-  },
-  screenNotWhole: {
-    happened: 'Solo se comparte una ventana, así que el control remoto no acertaría en el lugar correcto.',
-    safe: 'Se puede seguir viendo.',
-    next: 'Deje de compartir y, cuando se le pregunte de nuevo, elija la pantalla entera.',
   },
   captureFailed: {
     happened: 'El equipo no dejó que Handrail captara la pantalla.',
@@ -222,15 +212,10 @@ export const failureMessages: FailureMessages = {
     safe: 'Las sesiones y los registros se guardan fuera de la ventana.',
     next: 'Espere un momento. Si no vuelve, inicie Handrail de nuevo.',
   },
-  configurationInvalid: {
-    happened: 'Los ajustes no son correctos.',
-    safe: 'No se ha iniciado ni cambiado nada.',
-    next: 'Corrija el ajuste indicado e inicie de nuevo.',
-  },
   notEnrolled: {
     happened: 'Esta consola aún no pertenece a ninguna organización.',
     safe: 'No se ha enviado nada.',
-    next: 'Pida una invitación a su administrador e inscriba esta consola.',
+    next: 'Dé a su administrador la clave de esta consola e iníciela con el certificado que reciba: --certificate ARCHIVO.',
   },
   internal: {
     happened: 'Algo ha fallado dentro de Handrail.',

@@ -38,7 +38,7 @@ export const spanishLogSentences: LogSentences = {
     'session/started': (_, actor) => `${who(actor)}: sesión iniciada.`,
     'session/held': (_, actor) => `${who(actor)}: sesión en espera.`,
     'session/resumed': (_, actor) => `${who(actor)}: sesión reanudada.`,
-    'connection/opened': ({ path }) => `Los dos equipos están conectados ${logWord(words.path, path)}.`,
+    'connection/opened': () => 'Los dos equipos están conectados.',
     'connection/lost': () => 'Se perdió la conexión entre los dos equipos.',
     'relay/lost': () => 'Se perdió la conexión con el servidor de asistencia.',
     'relay/back': () => 'La conexión con el servidor de asistencia ha vuelto.',
@@ -64,7 +64,6 @@ export const spanishLogSentences: LogSentences = {
     'file/done': ({ name, sizeBytes, sha256 }) =>
       `El archivo «${name}» llegó completo (${size(sizeBytes)}, SHA-256 ${sha256}).`,
     'file/failed': ({ name, reason }) => `El archivo «${name}» no llegó. ${why(reason)}`,
-    'log/exported': ({ format }, actor) => `${who(actor)}: registro exportado como ${format.toUpperCase()}.`,
     'session/ended': ({ by, reason }) => `${who(by)}: sesión terminada. ${why(reason)}`,
   },
   erased: 'El texto de esta línea se borró.',

@@ -23,11 +23,6 @@ export const failureMessages: FailureMessages = {
     safe: 'Rien de cet ordinateur n’a été partagé.',
     next: 'Demandez un nouveau lien à votre technicien.',
   },
-  linkMalformed: {
-    happened: 'Ce lien n’est pas complet.',
-    safe: 'Rien n’a été envoyé.',
-    next: 'Copiez le lien entier du message que vous avez reçu et ouvrez-le de nouveau.',
-  },
 
   // Relay
   relayUnreachable: {
@@ -50,13 +45,13 @@ export const failureMessages: FailureMessages = {
     safe: 'Les sessions en cours continuent.',
     next: 'Réessayez dans une minute.',
   },
+
+  // Session
   relayIncompatible: {
     happened: 'Ce programme et le serveur d’assistance sont de versions différentes et ne se comprennent pas.',
     safe: 'Rien n’a été envoyé.',
     next: 'Installez la version actuelle de Handrail et recommencez.',
   },
-
-  // Session
   joinedTwice: {
     happened: 'Deux personnes ont utilisé le même code PIN, la session a donc été arrêtée.',
     safe: 'Rien n’a été partagé, ni avec l’une ni avec l’autre.',
@@ -133,11 +128,6 @@ export const failureMessages: FailureMessages = {
     happened: 'Aucun écran n’a été choisi pour le partage.',
     safe: 'Rien n’est partagé.',
     next: 'Quand la question revient, choisissez l’écran entier.',
-  },
-  screenNotWhole: {
-    happened: 'Une seule fenêtre est partagée, la prise en main ne viserait donc pas au bon endroit.',
-    safe: 'L’affichage continue.',
-    next: 'Arrêtez le partage et, quand la question revient, choisissez l’écran entier.',
   },
   captureFailed: {
     happened: 'L’ordinateur n’a pas laissé Handrail capter son écran.',
@@ -222,15 +212,10 @@ export const failureMessages: FailureMessages = {
     safe: 'Les sessions et les journaux sont tenus en dehors de la fenêtre.',
     next: 'Attendez un moment. Si elle ne revient pas, redémarrez Handrail.',
   },
-  configurationInvalid: {
-    happened: 'Les réglages ne sont pas corrects.',
-    safe: 'Rien n’a été démarré ni modifié.',
-    next: 'Corrigez le réglage indiqué, puis redémarrez.',
-  },
   notEnrolled: {
     happened: 'Cette console n’appartient encore à aucune organisation.',
     safe: 'Rien n’a été envoyé.',
-    next: 'Demandez une invitation à votre administrateur et inscrivez cette console.',
+    next: 'Donnez à votre administrateur la clé de cette console, puis démarrez-la avec le certificat reçu : --certificate FICHIER.',
   },
   internal: {
     happened: 'Quelque chose s’est mal passé dans Handrail.',

@@ -38,7 +38,7 @@ export const frenchLogSentences: LogSentences = {
     'session/started': (_, actor) => `${who(actor)} : session commencée.`,
     'session/held': (_, actor) => `${who(actor)} : session mise en attente.`,
     'session/resumed': (_, actor) => `${who(actor)} : session reprise.`,
-    'connection/opened': ({ path }) => `Les deux ordinateurs sont connectés ${logWord(words.path, path)}.`,
+    'connection/opened': () => 'Les deux ordinateurs sont connectés.',
     'connection/lost': () => 'La connexion entre les deux ordinateurs est perdue.',
     'relay/lost': () => 'La connexion au serveur d’assistance est perdue.',
     'relay/back': () => 'La connexion au serveur d’assistance est rétablie.',
@@ -66,7 +66,6 @@ export const frenchLogSentences: LogSentences = {
     'file/done': ({ name, sizeBytes, sha256 }) =>
       `Le fichier « ${name} » est arrivé entier (${size(sizeBytes)}, SHA-256 ${sha256}).`,
     'file/failed': ({ name, reason }) => `Le fichier « ${name} » n’est pas arrivé. ${why(reason)}`,
-    'log/exported': ({ format }, actor) => `${who(actor)} : journal exporté en ${format.toUpperCase()}.`,
     'session/ended': ({ by, reason }) => `${who(by)} : session terminée. ${why(reason)}`,
   },
   erased: 'Le texte de cette ligne a été effacé.',

@@ -23,11 +23,6 @@ export const failureMessages: FailureMessages = {
     safe: 'Nada deste computador foi compartilhado.',
     next: 'Peça ao técnico um novo link.',
   },
-  linkMalformed: {
-    happened: 'Este link não está completo.',
-    safe: 'Nada foi enviado.',
-    next: 'Copie o link inteiro da mensagem recebida e abra-o de novo.',
-  },
 
   // Relay
   relayUnreachable: {
@@ -50,13 +45,13 @@ export const failureMessages: FailureMessages = {
     safe: 'As sessões em andamento continuam.',
     next: 'Tente de novo daqui a um minuto.',
   },
+
+  // Session
   relayIncompatible: {
     happened: 'Este programa e o servidor de suporte são de versões diferentes e não se entendem.',
     safe: 'Nada foi enviado.',
     next: 'Instale a versão atual do Handrail e comece de novo.',
   },
-
-  // Session
   joinedTwice: {
     happened: 'Duas pessoas usaram o mesmo código PIN, por isso a sessão foi interrompida.',
     safe: 'Nada foi compartilhado com nenhuma delas.',
@@ -133,11 +128,6 @@ export const failureMessages: FailureMessages = {
     happened: 'Nenhuma tela foi escolhida para compartilhar.',
     safe: 'Nada está sendo compartilhado.',
     next: 'Quando a pergunta aparecer de novo, escolha a tela inteira.',
-  },
-  screenNotWhole: {
-    happened: 'Só uma janela está sendo compartilhada, por isso o controle remoto não acertaria o lugar.',
-    safe: 'A visualização continua.',
-    next: 'Pare de compartilhar e, quando a pergunta aparecer de novo, escolha a tela inteira.',
   },
   captureFailed: {
     happened: 'O computador não deixou o Handrail captar a tela.',
@@ -222,15 +212,10 @@ export const failureMessages: FailureMessages = {
     safe: 'As sessões e os registros ficam fora da janela.',
     next: 'Espere um momento. Se ela não voltar, inicie o Handrail de novo.',
   },
-  configurationInvalid: {
-    happened: 'As configurações não estão certas.',
-    safe: 'Nada foi iniciado nem alterado.',
-    next: 'Corrija a configuração indicada e inicie de novo.',
-  },
   notEnrolled: {
     happened: 'Este console ainda não pertence a nenhuma organização.',
     safe: 'Nada foi enviado.',
-    next: 'Peça um convite ao administrador e inscreva este console.',
+    next: 'Dê ao administrador a chave deste console e inicie-o com o certificado que receber: --certificate ARQUIVO.',
   },
   internal: {
     happened: 'Algo deu errado dentro do Handrail.',

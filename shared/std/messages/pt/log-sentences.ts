@@ -38,7 +38,7 @@ export const portugueseLogSentences: LogSentences = {
     'session/started': (_, actor) => `${who(actor)}: sessão iniciada.`,
     'session/held': (_, actor) => `${who(actor)}: sessão em espera.`,
     'session/resumed': (_, actor) => `${who(actor)}: sessão retomada.`,
-    'connection/opened': ({ path }) => `Os dois computadores estão conectados ${logWord(words.path, path)}.`,
+    'connection/opened': () => 'Os dois computadores estão conectados.',
     'connection/lost': () => 'A conexão entre os dois computadores foi perdida.',
     'relay/lost': () => 'A conexão com o servidor de suporte foi perdida.',
     'relay/back': () => 'A conexão com o servidor de suporte voltou.',
@@ -66,7 +66,6 @@ export const portugueseLogSentences: LogSentences = {
     'file/done': ({ name, sizeBytes, sha256 }) =>
       `O arquivo “${name}” chegou inteiro (${size(sizeBytes)}, SHA-256 ${sha256}).`,
     'file/failed': ({ name, reason }) => `O arquivo “${name}” não chegou. ${why(reason)}`,
-    'log/exported': ({ format }, actor) => `${who(actor)}: registro exportado como ${format.toUpperCase()}.`,
     'session/ended': ({ by, reason }) => `${who(by)}: sessão encerrada. ${why(reason)}`,
   },
   erased: 'O texto desta linha foi apagado.',
