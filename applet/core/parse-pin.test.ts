@@ -15,9 +15,18 @@ it.each([
   expect(parsePin(typed)).toBe(pin);
 });
 
-it.each(['', ' ', '12345', '1234567', '123456789', '12345a', '+123456', '１２３４５６', '123456\u0000', '12e456', '0x1234'])(
-  'what is typed as %j is no PIN',
-  (typed) => {
-    expect(parsePin(typed)).toBeNull();
-  },
-);
+it.each([
+  '',
+  ' ',
+  '12345',
+  '1234567',
+  '123456789',
+  '12345a',
+  '+123456',
+  '１２３４５６',
+  '123456\u0000',
+  '12e456',
+  '0x1234',
+])('what is typed as %j is no PIN', (typed) => {
+  expect(parsePin(typed)).toBeNull();
+});

@@ -150,7 +150,11 @@ describe('PermissionDesk', () => {
 
   it('PRM1 however a technician asks, only what the person allowed is granted', () => {
     const step = fc.oneof(
-      fc.record({ act: fc.constant('ask' as const), request: fc.constantFrom('r1', 'r2', 'r3'), kind: fc.constantFrom(...permissionKinds) }),
+      fc.record({
+        act: fc.constant('ask' as const),
+        request: fc.constantFrom('r1', 'r2', 'r3'),
+        kind: fc.constantFrom(...permissionKinds),
+      }),
       fc.record({ act: fc.constant('answer' as const), allowed: fc.boolean(), stale: fc.boolean() }),
       fc.record({ act: fc.constant('wait' as const), ms: fc.constantFrom(1, 30_000, 60_000) }),
       fc.record({ act: fc.constant('revokeAll' as const) }),
