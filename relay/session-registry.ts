@@ -61,7 +61,8 @@ export class SessionRegistry {
     known.peer = peer;
     for (const session of known.sessions) {
       session.owner.sit(peer);
-      if (before === null && session.phase.name === 'claimed') session.phase.customer.tell('peerBack');
+      // Also when the old socket seemed alive: what went to it may not have arrived, and has to be said again.
+      if (session.phase.name === 'claimed') session.phase.customer.tell('peerBack');
     }
     before?.close(closeCodes.replaced);
   }
@@ -131,7 +132,7 @@ export class SessionRegistry {
     peer.send({ v: 1, t: 'session/claimed', session: id, token });
     phase.customer.sit(peer);
     before?.close(closeCodes.replaced);
-    if (before === null) session.owner.tell('peerBack');
+    session.owner.tell('peerBack');
     return succeed(undefined);
   }
 

@@ -68,6 +68,8 @@ export class MemoryRelay {
   readonly #sockets: { readonly socket: MemorySocket; readonly tellClient: () => void }[] = [];
   #context: HandlerContext;
   #running = true;
+  /** New sockets fail: the clients' network is gone, and the relay knows nothing of it. */
+  outOfReach = false;
 
   constructor(options: {
     readonly clock: Clock;
@@ -79,13 +81,13 @@ export class MemoryRelay {
   }
 
   readonly openSocket: OpenRelaySocket = (_url, listeners) => {
-    let clientOpen = this.#running;
+    let clientOpen = this.#running && !this.outOfReach;
     const tellClient = (): void => {
       if (!clientOpen) return;
       clientOpen = false;
       listeners.onClosed();
     };
-    if (!this.#running) {
+    if (!clientOpen) {
       queueMicrotask(() => listeners.onClosed());
       return { send: () => {}, close: () => {} };
     }
