@@ -4,6 +4,7 @@ import { useRef, useState, type ReactNode, type SyntheticEvent } from 'react';
 import type { PromptView } from '#shared/std/view/applet-view.ts';
 import { Button } from '#shared/ui/controls/button.tsx';
 import { useNowMs } from '#shared/ui/use-now.ts';
+import { letTabLeave } from '../frame/let-tab-leave.ts';
 import { useAct, useHelper, useServices, useText, useView } from '../window/services.tsx';
 import { promptText } from './prompt-text.ts';
 import styles from './prompt.module.css';
@@ -40,6 +41,7 @@ export function PermissionPrompt(props: { readonly prompt: PromptView }) {
         <Dialog.Content
           role="alertdialog"
           className={styles['prompt']}
+          onKeyDownCapture={letTabLeave}
           onEscapeKeyDown={(event) => {
             event.preventDefault();
             answer(event, false);

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { findTerms } from '#shared/std/messages/terms/terms-of-use.ts';
 import { Button } from '#shared/ui/controls/button.tsx';
 import { useI18n } from '#shared/ui/i18n.tsx';
+import { letTabLeave } from '../frame/let-tab-leave.ts';
 import { useAct, useText } from '../window/services.tsx';
 import { HelperCard } from './helper-card.tsx';
 import styles from './step.module.css';
@@ -25,6 +26,7 @@ export function Terms() {
       <Dialog.Content
         className={styles['terms']}
         aria-describedby={undefined}
+        onKeyDownCapture={letTabLeave}
         onEscapeKeyDown={(event) => event.preventDefault()}
         onInteractOutside={(event) => event.preventDefault()}
         onOpenAutoFocus={(event) => {
