@@ -62,9 +62,11 @@ export function useShortcuts(): void {
   }, [commands, windowStore]);
 }
 
-/** Focuses the element, or the first thing in it that takes the focus. */
+/** Focuses the element, or the first thing in it that takes the focus; in the chat the message field, while there is one. */
 export function focusOn(id: string): void {
   const target = document.getElementById(id);
-  const inside = target?.matches('[tabindex="0"]') ? target : target?.querySelector('[tabindex="0"], textarea, input');
+  const field = id === focusTargets.chat ? target?.querySelector('textarea') : null;
+  const first = target?.matches('[tabindex="0"]') ? target : target?.querySelector('[tabindex="0"], textarea, input');
+  const inside = field ?? first;
   if (inside instanceof HTMLElement) inside.focus();
 }
