@@ -72,7 +72,10 @@ describe('joining', () => {
     await customer.text('Two people used the same PIN code, so the session was stopped.').waitFor();
     await customer.text('Nobody can see or control this computer').waitFor();
     await technician.row('Two people').getByText('Closed').waitFor();
-    await technician.page.getByText(/two people/i).first().waitFor();
+    await technician.page
+      .getByText(/two people/i)
+      .first()
+      .waitFor();
   });
 
   it('HS3 ends the session after three wrong codes, and says so to both', async () => {

@@ -34,7 +34,8 @@ describe('a permission', () => {
 
   it('PRM1 counts down to Deny while nobody answers', async () => {
     const countdown = customer.prompt.getByText('No answer counts as Deny, in');
-    const secondsLeft = async (): Promise<number> => Number(/in (\d+) second/.exec((await countdown.textContent()) ?? '')?.[1]);
+    const secondsLeft = async (): Promise<number> =>
+      Number(/in (\d+) second/.exec((await countdown.textContent()) ?? '')?.[1]);
     const first = await secondsLeft();
     expect(first).toBeGreaterThan(0);
     expect(first).toBeLessThanOrEqual(permissionPromptTimeoutMs / 1000);

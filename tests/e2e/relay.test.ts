@@ -70,7 +70,7 @@ describe('a relay that others run', () => {
       arguments: ['--relay', relay.url, '--certificate', certificate],
     }));
     await technician.page.getByText('Support server connected').waitFor();
-    ({ customer } = (await scene.openApplet(relay.url)));
+    ({ customer } = await scene.openApplet(relay.url));
   });
 
   it('PIN3 gives an expired PIN the answer of a wrong one, and the technician sees that it timed out', async () => {

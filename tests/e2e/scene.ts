@@ -7,7 +7,11 @@ import { capture, startDisplay, startXterm, until, type XDisplay, type Xterm } f
 import { CustomerHands } from './customer-hands.ts';
 import { TechnicianHands } from './technician-hands.ts';
 
-export type ConsoleScene = { readonly program: Program; readonly relayUrl: string; readonly technician: TechnicianHands };
+export type ConsoleScene = {
+  readonly program: Program;
+  readonly relayUrl: string;
+  readonly technician: TechnicianHands;
+};
 export type AppletScene = { readonly program: Program; readonly customer: CustomerHands };
 
 type Given = Partial<Pick<ProgramOptions, 'arguments' | 'browserArguments' | 'environment'>>;
@@ -52,6 +56,11 @@ export class Scene {
       await technicianScreen.close();
       throw error;
     }
+  }
+
+  /** Of either screen, in pixels. */
+  get screenWidth(): number {
+    return screen.width;
   }
 
   /** A console with a relay of its own, unless the arguments name another. */
@@ -112,7 +121,10 @@ export class Scene {
     if (folder === undefined) return;
     mkdirSync(folder, { recursive: true });
     const words = name.replaceAll(/[^A-Za-z0-9]+/g, '-').slice(0, 60);
-    for (const [who, { display }] of Object.entries({ customer: this.customerScreen, technician: this.technicianScreen })) {
+    for (const [who, { display }] of Object.entries({
+      customer: this.customerScreen,
+      technician: this.technicianScreen,
+    })) {
       await capture(display, 'import', '-silent', '-window', 'root', join(folder, `${words}-${who}.png`));
     }
   }

@@ -76,11 +76,10 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
         ?.contexts()
         .flatMap((context) => context.pages())
         .find((each) => each.url().startsWith('http://127.0.0.1:'));
-      return found !== undefined;
+      return found !== undefined && (await isFurnished(found));
     }, startTimeoutMs);
     if (found === undefined) throw new Error('no window');
-    await found.waitForSelector('#root *', { state: 'attached' });
-    await showRealFocus(found);
+    await keepRealFocus(found);
     return found;
   };
 
@@ -103,11 +102,35 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   return { process: child, output: () => output, page, close };
 }
 
-/** Playwright makes every page believe that it has the keyboard; ours decide by whether they really have. */
+/** False for a page that went away meanwhile, as that of a window does that is being closed. */
+async function isFurnished(page: Page): Promise<boolean> {
+  try {
+    await page.waitForSelector('#root *', { state: 'attached' });
+    return true;
+  } catch (error) {
+    if (page.isClosed()) return false;
+    throw error;
+  }
+}
+
+const keptPages = new WeakSet<Page>();
+
+/** Playwright makes every page believe that it has the keyboard, anew after each reload; ours decide by whether they really have. */
+async function keepRealFocus(page: Page): Promise<void> {
+  if (!keptPages.has(page)) page.on('domcontentloaded', () => void showRealFocus(page));
+  keptPages.add(page);
+  await showRealFocus(page);
+}
+
 async function showRealFocus(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Emulation.setFocusEmulationEnabled', { enabled: false });
-  await session.detach();
+  try {
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setFocusEmulationEnabled', { enabled: false });
+    await session.detach();
+  } catch (error) {
+    // A page that is gone believes nothing any more.
+    if (!page.isClosed()) throw error;
+  }
 }
 
 /** Where the browser of the newest window listens, from the file that it writes into its profile. */
