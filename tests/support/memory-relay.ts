@@ -58,6 +58,8 @@ class MemorySocket implements Socket {
 /** The relay's own rules and handlers, over sockets in memory and on any clock. */
 export class MemoryRelay {
   readonly frames: RelayFrame[] = [];
+  /** Called for each text that a client sends, before the relay has it. */
+  onToRelay: (text: string) => void = () => {};
   readonly host = 'relay.example';
   readonly url = 'wss://relay.example/ws';
   readonly #options: {
@@ -113,6 +115,7 @@ export class MemoryRelay {
     return {
       send: (text) => {
         this.frames.push({ direction: 'toRelay', socket: number, text });
+        this.onToRelay(text);
         queueMicrotask(() => {
           if (socket.readyState === socket.OPEN && !socket.forsaken) {
             receiveFrame(context, connection, Buffer.from(text), false);
