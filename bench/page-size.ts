@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Figure, Row } from './figure.ts';
+import { runTool } from './support/run-tool.ts';
+
+const distFolder = join(import.meta.dirname, '..', 'dist');
+
+/** What each installed program carries of our own, as its installer's configuration picks it. */
+const programs = {
+  console: { pages: ['console', 'web'], leaves: ['applet.mjs'] },
+  applet: { pages: ['applet'], leaves: ['console.mjs', 'relay.mjs'] },
+} as const;
+
+/** What a person downloads before they see a window, and what an installed program's own files come to. */
+export const pageSize: Figure = {
+  name: 'page-size',
+  title: 'Compressed size of the pages, and the size of each program’s own files',
+  measure: async () => {
+    await runTool('build/build-electron.ts');
+    const pages = (['applet', 'web', 'console'] as const).map((name) => pageRow(name));
+    return [...pages, ...Object.entries(programs).map(([name, parts]) => programRow(name, parts))];
+  },
+};
+
+function pageRow(name: 'applet' | 'web' | 'console'): Row {
+  const parts = filesUnder(join(distFolder, name));
+  const compressed = (ending: string): number =>
+    parts.filter((path) => path.endsWith(ending)).reduce((sum, path) => sum + gzipSync(readFileSync(path)).length, 0);
+  const [script, style, whole] = ['.js', '.css', ''].map(compressed);
+  return {
+    what: `${name === 'web' ? 'join' : name} page, gzip`,
+    value: kilobytes(whole ?? 0),
+    unit: 'kB',
+    detail: `scripts ${kilobytes(script ?? 0)}, styles ${kilobytes(style ?? 0)}`,
+  };
+}
+
+function programRow(name: string, parts: (typeof programs)[keyof typeof programs]): Row {
+  const leaves: readonly string[] = parts.leaves;
+  const main = filesUnder(join(distFolder, 'electron')).filter((path) => !leaves.some((each) => path.endsWith(each)));
+  const sizes = [...main, ...parts.pages.flatMap((page) => filesUnder(join(distFolder, page)))].map(
+    (path) => readFileSync(path).length,
+  );
+  return {
+    what: `installed ${name}: our own files`,
+    value: kilobytes(sizes.reduce((sum, size) => sum + size, 0)),
+    unit: 'kB',
+    detail: `${sizes.length} files, not compressed, without Electron and packages`,
+  };
+}
+
+function filesUnder(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+function kilobytes(bytes: number): number {
+  return Math.round(bytes / 100) / 10;
+}

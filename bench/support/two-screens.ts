@@ -1,0 +1,70 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startProgram, type Program } from '#tests/support/program.ts';
+import { capture, startDisplay, type XDisplay } from '#tests/support/x-display.ts';
+
+/** Two virtual screens with a window manager each, and our two programs as people start them. */
+export type TwoScreens = {
+  readonly customer: XDisplay;
+  readonly technician: XDisplay;
+  readonly startConsole: () => Promise<Program>;
+  readonly startApplet: (relayUrl: string) => Promise<Program>;
+  readonly close: () => Promise<void>;
+};
+
+const screen = { width: 1440, height: 900, windowManager: true } as const;
+
+/** The left of the customer's screen, in pixels: the applet's windows are moved away from it. */
+export const freeArea = { left: 40, top: 200, width: 560, height: 600 } as const;
+
+export async function openTwoScreens(): Promise<TwoScreens> {
+  const folder = mkdtempSync(join(tmpdir(), 'handrail-bench-'));
+  const opened: { close: () => Promise<void> }[] = [];
+  const close = async (): Promise<void> => {
+    for (const each of opened.toReversed()) await each.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const keep = <Closable extends { close: () => Promise<void> }>(each: Closable): Closable => {
+    opened.push(each);
+    return each;
+  };
+  const downloads = ['technician', 'customer'].map((name) => join(folder, name));
+  const [technicianFolder = '', customerFolder = ''] = downloads;
+  try {
+    for (const each of downloads) mkdirSync(each);
+    const customer = keep(await startDisplay(screen));
+    const technician = keep(await startDisplay(screen));
+    return {
+      customer,
+      technician,
+      close,
+      startConsole: async () =>
+        keep(
+          await startProgram({
+            program: 'console',
+            dataFolder: join(folder, 'console-data'),
+            display: technician.display,
+            arguments: ['--listen', '127.0.0.1:0', '--technician', 'Anna Weber', '--downloads', technicianFolder],
+          }),
+        ),
+      startApplet: async (relayUrl) => {
+        const program = keep(
+          await startProgram({
+            program: 'applet',
+            dataFolder: join(folder, 'applet-data'),
+            display: customer.display,
+            arguments: ['--relay', relayUrl, '--downloads', customerFolder],
+            browserArguments: ['--auto-select-desktop-capture-source=Entire screen'],
+          }),
+        );
+        const windows = ['search', '--onlyvisible', '--name', 'Handrail'];
+        await capture(customer.display, 'xdotool', ...windows, 'windowmove', '700', '30');
+        return program;
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
