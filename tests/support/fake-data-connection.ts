@@ -23,6 +23,9 @@ export class FakeNetwork {
   readonly open: OpenDataConnection = (role) => this.make(role);
   readonly #clock: Clock;
   delayMs = 0;
+  /** A slow line: nothing arrives sooner than this after what arrived before it. */
+  spacingMs = 0;
+  #lastArrivalMs = 0;
   tamper: Tamper = ({ bytes }) => [bytes];
   /** Nothing gets through and nobody is told: a pulled cable. */
   silent = false;
@@ -49,8 +52,13 @@ export class FakeNetwork {
   }
 
   later(task: () => void): void {
-    if (this.delayMs === 0) queueMicrotask(task);
-    else this.#clock.after(this.delayMs, task);
+    if (this.delayMs === 0) {
+      queueMicrotask(task);
+      return;
+    }
+    const nowMs = this.#clock.monotonicMs();
+    this.#lastArrivalMs = Math.max(nowMs + this.delayMs, this.#lastArrivalMs + this.spacingMs);
+    this.#clock.after(this.#lastArrivalMs - nowMs, task);
   }
 }
 
