@@ -60,6 +60,7 @@ export class CustomerSession {
   #triesLeft = maxVerificationTries;
   #startedAtMs: number | null = null;
   #forgotten = false;
+  #ending = false;
   #ended = false;
   #finished: Promise<void> = Promise.resolve();
 
@@ -208,19 +209,15 @@ export class CustomerSession {
   }
 
   #relaySays(state: Extract<FromRelay, { t: 'session/state' }>['state']): void {
-    if (state === 'joinedTwice') return this.#joinedTwice();
+    // Once the code has shown who the technician is, no second joiner can matter (PIN2).
+    if (state === 'joinedTwice' && this.#verified !== null && this.#isConnected()) return this.#relayForgot();
+    if (state === 'joinedTwice') return this.#end('relay', 'joinedTwice', true);
     if (state === 'peerBack') return this.#secured?.session.resendSealed();
     if (state === 'expired') return this.#relayForgot();
     if (state !== 'ended') return undefined;
     // A directly connected session is not the relay's to end; the technician says so themselves.
     if (this.#isConnected()) return this.#relayForgot();
     return this.#end('technician', 'ended', false);
-  }
-
-  /** Once the code has shown that the technician at the other end is the right one, no second joiner can matter (PIN2). */
-  #joinedTwice(): void {
-    if (this.#verified !== null && this.#isConnected()) return this.#relayForgot();
-    return this.#end('relay', 'joinedTwice', true);
   }
 
   /** The relay has this session no more: it lasts as long as its data connection. */
@@ -359,10 +356,11 @@ export class CustomerSession {
   }
 
   #end(by: EndedBy, reason: EndReason, announce: boolean): void {
-    if (this.#ended) return;
+    if (this.#ending || this.#ended) return;
     const { session, access } = this.#secured ?? {};
     if (session === undefined || access === undefined)
       return this.#giveUp(reason === 'joinedTwice' ? reason : 'handshakeFailed');
+    this.#ending = true;
     access.close();
     this.#record('handrail', 'session/ended', { by, reason });
     this.#ended = true;
@@ -394,7 +392,9 @@ export class CustomerSession {
   /** False when the session is over, or has no log yet: then nothing may happen that would belong in it. */
   #record<Name extends LogEventName>(actor: LogLine['actor'], type: Name, body: LogEvents[Name]): boolean {
     if (this.#log === null || this.#ended) return false;
-    this.#events.onLog(this.#log.append(actor, type, body));
-    return true;
+    const line = this.#log.tryAppend(actor, type, body);
+    if (line === null) this.#end('handrail', 'logUnwritable', true);
+    else this.#events.onLog(line);
+    return line !== null;
   }
 }

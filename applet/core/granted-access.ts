@@ -122,6 +122,7 @@ export class GrantedAccess {
         if (this.#maySee()) this.#startCapture();
         return undefined;
       case 'session/hold':
+        if (message.onHold === this.#onHold) return undefined;
         this.#onHold = message.onHold;
         this.#options.record('technician', message.onHold ? 'session/held' : 'session/resumed', {});
         if (message.onHold) this.#input?.releaseAll();
@@ -261,6 +262,8 @@ export class GrantedAccess {
       const reason = answer.reason ?? 'permissionDenied';
       this.#options.record(actor, 'permission/denied', { kind: answer.kind, reason });
     }
+    // The log could not take it, and the session is over: nothing was granted.
+    if (this.#closed) return;
     this.#options.channel.sendMessage({ t: 'permission/answer', ...answer });
     if (!answer.granted) return;
     if (answer.kind === 'control') {
@@ -268,7 +271,7 @@ export class GrantedAccess {
       this.#options.record('technician', 'control/started', {});
     }
     this.#applyGrants();
-    if (answer.kind === 'viewScreen') this.#startCapture();
+    if (answer.kind === 'viewScreen' && this.#maySee()) this.#startCapture();
   }
 
   #revoked(kinds: readonly PermissionKind[]): void {

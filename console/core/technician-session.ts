@@ -3,10 +3,9 @@ import type { FailureCode } from '#shared/std/core/failure.ts';
 import { fail, succeed, type Result } from '#shared/std/core/result.ts';
 import { fromBase64Url, toHex } from '#shared/std/crypto/bytes.ts';
 import type { LogEventName, LogEvents } from '#shared/std/log/log-events.ts';
-import { LogUnwritableError } from '#shared/std/log/log-unwritable-error.ts';
 import { SessionLog } from '#shared/std/log/session-log.ts';
 import type { SealedMessage, SignalFrame } from '#shared/std/protocol/handshake-messages.ts';
-import { handshakeTimeoutMs } from '#shared/std/protocol/limits.ts';
+import { handshakeTimeoutMs, maxVerificationTries } from '#shared/std/protocol/limits.ts';
 import type { PeerMessage } from '#shared/std/protocol/peer-messages.ts';
 import type { FromRelay, ToRelay } from '#shared/std/protocol/relay-messages.ts';
 import { decodeSignalData, encodeSignalData } from '#shared/std/protocol/signal-data.ts';
@@ -49,6 +48,8 @@ export class TechnicianSession {
   #status: SessionStatus = { name: 'connecting' };
   #handshake: TechnicianHandshake | null = null;
   #secured: Secured | null = null;
+  #introduced = false;
+  #wrongCodes = 0;
   #verified = false;
   #onHold = false;
   #ending = false;
@@ -251,12 +252,16 @@ export class TechnicianSession {
   #receiveSealed(message: Exclude<SealedMessage, { t: `data/${string}` }>): void {
     switch (message.t) {
       case 'customer/hello':
+        // Once: each further one would be a row of the log that no limit on the data connection counts.
+        if (this.#introduced) return undefined;
+        this.#introduced = true;
         if (!this.#record('customer', 'customer/joined', { platform: message.platform })) return undefined;
         this.#updateRecord({ customerPlatform: message.platform });
         return this.#options.onChange({ customerPlatform: message.platform });
       case 'terms/answer':
         return this.#termsAnswered(message);
       case 'verification/wrong':
+        if (this.#verified || ++this.#wrongCodes > maxVerificationTries) return undefined;
         this.#record('customer', 'verification/wrong', { triesLeft: message.triesLeft });
         return undefined;
       case 'verification/done':
@@ -385,13 +390,9 @@ export class TechnicianSession {
   /** Nothing happens unlogged: false means that the session is over, or ends now, and the act at hand must not be done. */
   #record<Name extends LogEventName>(actor: LogLine['actor'], type: Name, body: LogEvents[Name]): boolean {
     if (this.#log.closed || this.isOver) return false;
-    try {
-      this.#options.onLog(this.#log.append(actor, type, body));
-      return true;
-    } catch (error) {
-      if (!(error instanceof LogUnwritableError)) throw error;
-      this.#end('handrail', 'logUnwritable', true);
-      return false;
-    }
+    const line = this.#log.tryAppend(actor, type, body);
+    if (line === null) this.#end('handrail', 'logUnwritable', true);
+    else this.#options.onLog(line);
+    return line !== null;
   }
 }

@@ -4,7 +4,7 @@ import { Emitter } from '../core/emitter.ts';
 import type { RandomBytes } from '../core/random.ts';
 import { equalBytes, fromBase64Url, toBase64Url, utf8 } from '../crypto/bytes.ts';
 import { verifyStrictly, type Signer, type VerifySignature } from '../crypto/signature.ts';
-import { checkpointIntervalMs, checkpointRows, maxLogBodyBytes } from '../protocol/limits.ts';
+import { checkpointIntervalMs, checkpointRows, logRowBytes, maxLogBodyBytes, maxLogBytes } from '../protocol/limits.ts';
 import type { PeerMessageOf } from '../protocol/peer-messages.ts';
 import type { LogLine } from '../view/session-parts.ts';
 import {
@@ -18,6 +18,7 @@ import {
   otherRole,
 } from './chain.ts';
 import type { LogEventName, LogEvents } from './log-events.ts';
+import { LogUnwritableError } from './log-unwritable-error.ts';
 import type { Checkpoint, LogRole, LogSink, PeerCheckpoint } from './log-row.ts';
 
 type SessionLogOptions = {
@@ -38,6 +39,7 @@ export class SessionLog {
   readonly #lines: LogLine[] = [];
   readonly #checkpoints: Checkpoint[] = [];
   #head: Uint8Array;
+  #bytes = 0;
   #peer: Peer | null = null;
   #lastPeerCheckpoint: PeerCheckpoint | undefined;
   #stopTimer: Dispose | null = null;
@@ -57,11 +59,19 @@ export class SessionLog {
     return this.#checkpoints.at(-1)?.closed ?? false;
   }
 
-  /** The row is durable when this returns (LOG4). Throws if the sink cannot write, and if the log is closed. */
+  /**
+   * The row is durable when this returns (LOG4). Throws `LogUnwritableError` if the sink cannot write or the log is full,
+   * and another error if it is closed.
+   */
   append<Name extends LogEventName>(actor: LogLine['actor'], type: Name, body: LogEvents[Name]): LogLine {
     if (this.closed) throw new Error(`row after the end of the log: ${type}`);
     const text = JSON.stringify(body);
-    if (utf8(text).length > maxLogBodyBytes) throw new RangeError(`log body too large: ${type}`);
+    const bodyBytes = utf8(text).length;
+    if (bodyBytes > maxLogBodyBytes) throw new RangeError(`log body too large: ${type}`);
+    // Either side can make rows for the other to keep, so there is an end to it; the row that says so has its place.
+    const bytes = this.#bytes + bodyBytes + logRowBytes;
+    if (bytes > maxLogBytes && type !== 'session/ended')
+      throw new LogUnwritableError(new RangeError('the log is full'));
     const { clock, random, sink } = this.#options;
     const salt = random(bodySaltBytes);
     const row = {
@@ -75,10 +85,21 @@ export class SessionLog {
     const hash = hashRow(this.#head, row);
     sink.appendRow({ ...row, body: text, salt, hash });
     this.#head = hash;
+    this.#bytes = bytes;
     const line: LogLine = { index: row.index, atMs: row.wallMs, actor, type, body };
     this.#lines.push(line);
     this.#planCheckpoint();
     return line;
+  }
+
+  /** As `append`, but null if the row cannot be kept: then what it records must not happen. */
+  tryAppend<Name extends LogEventName>(actor: LogLine['actor'], type: Name, body: LogEvents[Name]): LogLine | null {
+    try {
+      return this.append(actor, type, body);
+    } catch (error) {
+      if (error instanceof LogUnwritableError) return null;
+      throw error;
+    }
   }
 
   /** The other side's key, known after the handshake. */

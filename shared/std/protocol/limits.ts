@@ -51,6 +51,9 @@ export const linkPingIntervalMs = 2_000;
 export const linkSilenceMs = 6_000;
 /** A lost connection is offered again this soon, and as often, while both sides still have the relay. */
 export const reconnectIntervalMs = 3_000;
+/** New data connections that a customer's side makes because it is offered one; at once, as some wait for the relay. */
+export const offersPerSecond = 1;
+export const offerBurst = 10;
 /** Lost for longer than this shows as Offline; trying goes on (DC4). */
 export const offlineAfterMs = 5 * 60_000;
 /** At the end both sides wait this long for each other's signatures; the small X ends within a second (PRM4). */
@@ -70,8 +73,29 @@ export const heldHeartbeatMs = 400;
 export const heldReleaseMs = 1_500;
 /** Messages of all kinds on the control channel in a second; past it the sender is broken or hostile. */
 export const maxControlMessagesPerSecond = 200;
+/**
+ * What of some kinds an honest side sends at most, on average and at once. Each makes the receiver write to its disk, check
+ * a signature or open a connection, which is far dearer than a message is to send.
+ */
+export const messageRates = {
+  /** Nobody writes this fast; at once, because what was written without a connection goes out together. */
+  chat: { perSecond: 5, burst: 200 },
+  /** Questions, taking back, giving back, hold, and the state of the picture: all of them people's acts. */
+  acts: { perSecond: 5, burst: 50 },
+  /** Checkpoints and their counter-signatures: one a `checkpointRows`, and a check takes milliseconds. */
+  log: { perSecond: 5, burst: 50 },
+  /** An offer and some twenty addresses for each media connection. */
+  mediaSignal: { perSecond: 20, burst: 200 },
+  /** A sender keeps to `maxFileOffersPerSecond`; what comes late comes together. */
+  fileOffer: { perSecond: 40, burst: 80 },
+  /** One for each key press or piece of pasted text. */
+  untyped: { perSecond: 20, burst: 300 },
+} as const;
 
 // Permissions
+/** So many denials in a row mean no: the same question does not come up again for `deniedQuietMs` (PRM1). */
+export const maxDenialsInARow = 3;
+export const deniedQuietMs = 60_000;
 /** No answer is Deny (PRM1). */
 export const permissionPromptTimeoutMs = 60_000;
 /**
@@ -115,6 +139,9 @@ export const maxConcurrentTransfers = 4;
 export const maxQueuedTransfers = 200;
 /** Many small files: four control messages each, both ways at once, stay under `maxControlMessagesPerSecond`. */
 export const maxFileOffersPerSecond = 30;
+/** What a technician who asked for files gets without a word for each: no more than a person would pick in one go. */
+export const maxFilesTakenUnasked = 100;
+export const maxBytesTakenUnasked = 2 * 1024 ** 3;
 /** Ended transfers still shown; older ones are in the log. */
 export const maxEndedTransfersShown = 100;
 /** People see smooth movement at ten a second, and more would only cost. */
@@ -128,6 +155,10 @@ export const fileStallCheckMs = 500;
 export const checkpointRows = 64;
 export const checkpointIntervalMs = 30_000;
 export const maxLogBodyBytes = 32 * 1024;
+/** All bodies of one session's log, with `logRowBytes` for each row: a busy day is a tenth of it. Past it the session ends. */
+export const maxLogBytes = 32 * 1024 * 1024;
+/** What a row takes beside its body, roughly: hashes, salt, times and names. */
+export const logRowBytes = 512;
 
 // Windows
 /** How often main reads round trip, path and rates for display. */

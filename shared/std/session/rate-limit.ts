@@ -1,16 +1,18 @@
 import type { Clock } from '../core/clock.ts';
 
-/** A token bucket: `perSecond` on average, twice that in a burst. */
+/** A token bucket: `perSecond` on average, and `burst` at once. Default: twice as many. */
 export class RateLimit {
   readonly #clock: Clock;
   readonly #perSecond: number;
+  readonly #burst: number;
   #tokens: number;
   #filledAtMs: number;
 
-  constructor(clock: Clock, perSecond: number) {
+  constructor(clock: Clock, perSecond: number, burst = perSecond * 2) {
     this.#clock = clock;
     this.#perSecond = perSecond;
-    this.#tokens = perSecond * 2;
+    this.#burst = burst;
+    this.#tokens = burst;
     this.#filledAtMs = clock.monotonicMs();
   }
 
@@ -19,7 +21,7 @@ export class RateLimit {
     const nowMs = this.#clock.monotonicMs();
     const gained = ((nowMs - this.#filledAtMs) / 1000) * this.#perSecond;
     this.#filledAtMs = nowMs;
-    this.#tokens = Math.min(this.#perSecond * 2, this.#tokens + gained);
+    this.#tokens = Math.min(this.#burst, this.#tokens + gained);
     if (this.#tokens < 1) return false;
     this.#tokens -= 1;
     return true;

@@ -13,6 +13,7 @@ import type { BoundConnection, ConnectionEnd } from './bound-connection.ts';
 import { Chat } from './chat.ts';
 import type { OpenDataConnection } from './data-connection.ts';
 import { DataLink } from './data-link.ts';
+import { MessageLimits } from './message-limits.ts';
 import { SealedChannel } from './sealed-channel.ts';
 import type { Role, SessionKeys } from './session-keys.ts';
 import { SwitchedChannel } from './switched-channel.ts';
@@ -55,6 +56,7 @@ export class SecuredSession {
   readonly #bag = new DisposeBag();
   readonly #sealed: SealedChannel;
   readonly #link: DataLink;
+  readonly #limits: MessageLimits;
   #connection: BoundConnection | null = null;
   #everBound = false;
   #finishing = false;
@@ -82,6 +84,7 @@ export class SecuredSession {
     readonly recordChat: (from: Role, text: string) => boolean;
   }) {
     this.#options = options;
+    this.#limits = new MessageLimits(options.clock);
     this.#sealed = new SealedChannel(options.keys, options.role, options.random);
     this.#link = new DataLink({
       role: options.role,
@@ -233,6 +236,7 @@ export class SecuredSession {
   #receive(message: PeerMessage): void {
     // The log is signed to its end: nothing may happen any more that would belong in it.
     if (this.#finishing && !message.t.startsWith('log/')) return undefined;
+    if (!this.#limits.admit(message)) return this.#events.emit('broken', `too many of ${message.t}`);
     switch (message.t) {
       case 'chat/message':
       case 'chat/received':
