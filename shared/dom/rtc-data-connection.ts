@@ -5,11 +5,11 @@ import { toHex } from '#shared/std/crypto/bytes.ts';
 import {
   channelLowWatermarkBytes,
   fileChunkBytes,
-  maxCandidateCharacters,
   maxControlMessageBytes,
   maxInputMessageBytes,
   maxTrickledCandidates,
 } from '#shared/std/protocol/limits.ts';
+import { isUsableCandidate } from '#shared/std/session/check-candidate.ts';
 import { checkDescription } from '#shared/std/session/check-description.ts';
 import {
   channelNames,
@@ -185,7 +185,7 @@ export class RtcDataConnection implements DataConnection {
 
   #acceptCandidate(candidate: string, sdpMid: string): void {
     this.#remoteCandidates += 1;
-    if (this.#remoteCandidates > maxTrickledCandidates || candidate.length > maxCandidateCharacters) return;
+    if (this.#remoteCandidates > maxTrickledCandidates || !isUsableCandidate(candidate)) return;
     if (this.#descriptionSet) this.#addCandidate({ candidate, sdpMid });
     else this.#earlyCandidates.push({ candidate, sdpMid });
   }

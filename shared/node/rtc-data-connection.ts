@@ -5,10 +5,10 @@ import type { Logger } from '#shared/std/core/logger.ts';
 import {
   channelLowWatermarkBytes,
   fileChunkBytes,
-  maxCandidateCharacters,
   maxControlMessageBytes,
   maxTrickledCandidates,
 } from '#shared/std/protocol/limits.ts';
+import { isUsableCandidate } from '#shared/std/session/check-candidate.ts';
 import { checkDescription } from '#shared/std/session/check-description.ts';
 import {
   channelNames,
@@ -210,7 +210,7 @@ export class RtcDataConnection implements DataConnection {
   #acceptCandidate(candidate: string, mid: string): void {
     this.#candidateCount += 1;
     // More than any computer has addresses: the other side would have us knock at places of its choosing.
-    if (this.#candidateCount > maxTrickledCandidates || candidate.length > maxCandidateCharacters) return;
+    if (this.#candidateCount > maxTrickledCandidates || !isUsableCandidate(candidate)) return;
     if (this.#hasRemoteDescription) this.#peer.addRemoteCandidate(candidate, mid);
     else this.#pendingCandidates.push({ candidate, mid });
   }

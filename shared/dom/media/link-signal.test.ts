@@ -28,6 +28,10 @@ describe('decodeLinkSignal', () => {
       { type: 'candidate', candidate: { candidate: '' } },
     ],
     ['a candidate far away', { type: 'candidate', candidate: { ...candidate, sdpMLineIndex: 1e9 } }],
+    [
+      'a candidate with a name that the browser would look up',
+      { type: 'candidate', candidate: { ...candidate, candidate: 'candidate:1 1 UDP 1 tracker.example 9 typ host' } },
+    ],
     ['a candidate beyond its limit', { type: 'candidate', candidate: { ...candidate, candidate: 'x'.repeat(1025) } }],
     ['a wish to renegotiate', { type: 'renegotiate', renegotiate: true }],
     ['a wish for another track', { type: 'transceiverRequest', transceiverRequest: { kind: 'audio' } }],

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { decodeJson } from '#shared/std/protocol/decode-json.ts';
 import { maxCandidateCharacters, maxDescriptionCharacters } from '#shared/std/protocol/limits.ts';
+import { isUsableCandidate } from '#shared/std/session/check-candidate.ts';
 import { maxMediaSignalCharacters } from './media-limits.ts';
 
 const sdp = v.pipe(v.string(), v.maxLength(maxDescriptionCharacters), v.startsWith('v=0'));
@@ -16,7 +17,7 @@ const linkSignalSchema = v.variant('type', [
   v.strictObject({
     type: v.literal('candidate'),
     candidate: v.strictObject({
-      candidate: v.pipe(v.string(), v.maxLength(maxCandidateCharacters)),
+      candidate: v.pipe(v.string(), v.maxLength(maxCandidateCharacters), v.check(isUsableCandidate)),
       // Both null would throw inside simple-peer; Chromium, Firefox and Safari give both.
       sdpMLineIndex: index,
       sdpMid: v.nullable(v.pipe(v.string(), v.maxLength(16))),

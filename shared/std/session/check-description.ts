@@ -1,5 +1,6 @@
 import { fail, succeed, type Result } from '../core/result.ts';
 import { maxDescriptionCandidates, maxDescriptionCharacters } from '../protocol/limits.ts';
+import { isUsableCandidate } from './check-candidate.ts';
 
 /** Why a description from the other side is not given to the WebRTC stack. */
 export type DescriptionFailure =
@@ -9,7 +10,8 @@ export type DescriptionFailure =
   | 'manyFingerprints'
   | 'weakFingerprint'
   | 'unexpectedMedia'
-  | 'tooManyCandidates';
+  | 'tooManyCandidates'
+  | 'unusableCandidate';
 
 /** Printable ASCII only: stacks differ in what they make of the rest, and differences are what attacks live on. */
 const line = /^[a-z]=[\x20-\x7e]*$/;
@@ -33,6 +35,7 @@ export function checkDescription(sdp: string): Result<{ readonly fingerprint: st
 
   const candidates = lines.filter((text) => /^a=candidate\b/i.test(text));
   if (candidates.length > maxDescriptionCandidates) return fail('tooManyCandidates');
+  if (!candidates.every(isUsableCandidate)) return fail('unusableCandidate');
 
   return readFingerprint(lines);
 }

@@ -3,6 +3,7 @@ import { FakeNetwork } from '#tests/support/fake-data-connection.ts';
 import { turns } from '#tests/support/turns.ts';
 import { silentLogger } from '../core/logger.ts';
 import type { SealedMessage } from '../protocol/handshake-messages.ts';
+import { offerBurst, offersPerSecond } from '../protocol/limits.ts';
 import { FakeClock } from '../testing/fake-clock.ts';
 import type { BoundConnection } from './bound-connection.ts';
 import { DataLink } from './data-link.ts';
@@ -53,6 +54,16 @@ const offer = (generation: number): DataMessage => ({
 });
 
 describe('DataLink', () => {
+  it('DC1 a flood of offers makes no more connections than their number allows', async () => {
+    const customer = makeEnd('customer');
+    for (let generation = 0; generation < 100; generation += 1) customer.link.receive(offer(generation));
+    await turns();
+    expect(customer.connections).toHaveLength(offerBurst);
+    clock.advance(1_000 / offersPerSecond);
+    customer.link.receive(offer(100));
+    expect(customer.connections).toHaveLength(offerBurst + 1);
+  });
+
   it('DC4 the technician offers, the customer answers, and a later offer replaces the connection', async () => {
     const technician = makeEnd('technician');
     const customer = makeEnd('customer');

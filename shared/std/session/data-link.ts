@@ -1,9 +1,11 @@
 import type { Clock } from '../core/clock.ts';
 import type { Dispose } from '../core/dispose.ts';
 import type { Logger } from '../core/logger.ts';
+import { offerBurst, offersPerSecond } from '../protocol/limits.ts';
 import type { SealedMessage } from '../protocol/handshake-messages.ts';
 import { BoundConnection } from './bound-connection.ts';
 import type { OpenDataConnection } from './data-connection.ts';
+import { RateLimit } from './rate-limit.ts';
 import type { Role, SessionKeys } from './session-keys.ts';
 
 type DataMessage = Extract<SealedMessage, { t: 'data/description' | 'data/candidate' }>;
@@ -25,6 +27,7 @@ export class DataLink {
     /** A connection is being made; its events are the caller's to follow. */
     readonly onConnection: (connection: BoundConnection) => void;
   };
+  readonly #offers: RateLimit;
   #generation = -1;
   #current: { readonly connection: BoundConnection; readonly accept: (message: DataMessage) => void } | null = null;
 
@@ -39,6 +42,7 @@ export class DataLink {
     readonly onConnection: (connection: BoundConnection) => void;
   }) {
     this.#options = options;
+    this.#offers = new RateLimit(options.clock, offersPerSecond, offerBurst);
   }
 
   /** Technician: connects, or connects anew. */
@@ -50,8 +54,13 @@ export class DataLink {
   receive(message: DataMessage): void {
     const isNewOffer = message.t === 'data/description' && message.type === 'offer';
     const mayAnswer = this.#options.role === 'customer' && this.#options.mayAnswer();
-    if (isNewOffer && mayAnswer && message.generation > this.#generation) this.#start(message.generation, 'answerer');
+    if (isNewOffer && mayAnswer && message.generation > this.#generation) {
+      // Each costs a connection with threads and sockets. One that is left out is offered anew in time.
+      if (!this.#offers.admit()) return this.#options.logger.warn('data/too-many-offers');
+      this.#start(message.generation, 'answerer');
+    }
     if (message.generation === this.#generation) this.#current?.accept(message);
+    return undefined;
   }
 
   close(): void {
