@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { FailureCode } from '#shared/std/core/failure.ts';
-import { permissionPromptTimeoutMs } from '#shared/std/protocol/limits.ts';
+import { deniedQuietMs, maxDenialsInARow, permissionPromptTimeoutMs } from '#shared/std/protocol/limits.ts';
 import { permissionKinds, type PermissionKind } from '#shared/std/protocol/permission-kind.ts';
 import { FakeClock } from '#shared/std/testing/fake-clock.ts';
 import type { PromptView } from '#shared/std/view/applet-view.ts';
@@ -49,6 +49,23 @@ describe('PermissionDesk', () => {
     desk.ask('r1', 'control');
     desk.answer(shown().id, false);
     expect([granted(), answers]).toEqual([[], ['r1 control permissionDenied']]);
+  });
+
+  it('PRM1 who is denied three times in a row cannot bring the same question up again for a while', () => {
+    for (let count = 0; count < maxDenialsInARow; count += 1) {
+      desk.ask('again', 'control');
+      desk.answer(shown().id, false);
+    }
+    answers.length = 0;
+    desk.ask('nagging', 'control');
+    expect([prompt, answers]).toEqual([null, ['nagging control permissionNotAnswered']]);
+    // Another question may be asked, and this one again after a while.
+    desk.ask('other', 'viewScreen');
+    desk.answer(shown().id, true);
+    clock.advance(deniedQuietMs);
+    desk.ask('later', 'control');
+    expect(desk.answer(shown().id, true)).toBe(true);
+    expect(granted()).toEqual(['viewScreen', 'control']);
   });
 
   it('PRM1 no answer is Deny, at its time and not before', () => {

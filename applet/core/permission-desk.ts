@@ -1,7 +1,7 @@
 import type { Clock } from '#shared/std/core/clock.ts';
 import type { Dispose } from '#shared/std/core/dispose.ts';
 import type { FailureCode } from '#shared/std/core/failure.ts';
-import { permissionPromptTimeoutMs } from '#shared/std/protocol/limits.ts';
+import { deniedQuietMs, maxDenialsInARow, permissionPromptTimeoutMs } from '#shared/std/protocol/limits.ts';
 import type { PermissionKind } from '#shared/std/protocol/permission-kind.ts';
 import type { PromptView } from '#shared/std/view/applet-view.ts';
 
@@ -13,9 +13,6 @@ export type Answer = Asked & {
   /** Nothing was decided: what is granted already was asked for again. */
   readonly repeated: boolean;
 };
-
-/** More questions than this at once are not a technician at work. */
-const maxQueue = 8;
 
 /**
  * Where the customer's side decides (PRM1 to PRM4): one question at a time, Deny by default and by silence, and the list
@@ -30,6 +27,8 @@ export class PermissionDesk {
     readonly onAnswer: (answer: Answer) => void;
   };
   readonly #granted = new Map<PermissionKind, number>();
+  /** How often the person said no, and when last; a yes begins anew. */
+  readonly #denials = new Map<PermissionKind, { readonly count: number; readonly atMs: number }>();
   #queue: Asked[] = [];
   #prompts = 0;
   #open: (Asked & { readonly prompt: string; readonly stopTimer: Dispose }) | null = null;
@@ -65,7 +64,7 @@ export class PermissionDesk {
       this.#options.onAnswer({ request, kind, granted: true, reason: null, repeated: true });
     // Asked again after a lost connection: the person sees one question, the answer goes to the newest request.
     else if (this.#open?.kind === kind) this.#open = { ...this.#open, request };
-    else if (isKnown || this.#queue.length >= maxQueue) {
+    else if (isKnown || this.#isQuiet(kind)) {
       this.#options.onAnswer({ request, kind, granted: false, reason: 'permissionNotAnswered', repeated: false });
     } else {
       this.#queue.push({ request, kind });
@@ -106,6 +105,13 @@ export class PermissionDesk {
     this.#options.onPrompt(null);
   }
 
+  /** The person has said no often enough: whoever goes on asking hopes for a slip of the finger. */
+  #isQuiet(kind: PermissionKind): boolean {
+    const denials = this.#denials.get(kind);
+    if (denials === undefined || denials.count < maxDenialsInARow) return false;
+    return this.#options.clock.monotonicMs() - denials.atMs < deniedQuietMs;
+  }
+
   #showNext(): void {
     if (this.#open !== null) return;
     const next = this.#queue.shift();
@@ -126,6 +132,11 @@ export class PermissionDesk {
     stopTimer();
     this.#open = null;
     if (granted) this.#granted.set(kind, this.#options.clock.wallMs());
+    if (granted) this.#denials.delete(kind);
+    else if (reason === 'permissionDenied') {
+      const count = (this.#denials.get(kind)?.count ?? 0) + 1;
+      this.#denials.set(kind, { count, atMs: this.#options.clock.monotonicMs() });
+    }
     this.#options.onAnswer({ request, kind, granted, reason: granted ? null : reason, repeated: false });
     this.#showNext();
   }
