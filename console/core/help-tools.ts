@@ -4,6 +4,7 @@ import type { RandomBytes } from '#shared/std/core/random.ts';
 import { fail, succeed, type Result } from '#shared/std/core/result.ts';
 import { InputSender } from '#shared/std/input/input-sender.ts';
 import type { LogEventName, LogEvents } from '#shared/std/log/log-events.ts';
+import { maxBytesTakenUnasked, maxFilesTakenUnasked } from '#shared/std/protocol/limits.ts';
 import type { PermissionKind } from '#shared/std/protocol/permission-kind.ts';
 import type { PeerMessage, PeerMessageOf } from '#shared/std/protocol/peer-messages.ts';
 import type { SwitchedChannel } from '#shared/std/session/switched-channel.ts';
@@ -50,6 +51,8 @@ export class HelpTools {
   #screen: ScreenView = { state: 'none' };
   /** The log says that control began, and not yet that it ended. */
   #controlLogged = false;
+  /** Of what the technician asked for last. */
+  #taken = { files: 0, bytes: 0 };
 
   constructor(options: HelpToolsOptions) {
     this.#options = options;
@@ -65,8 +68,7 @@ export class HelpTools {
       clock: options.clock,
       random: options.random,
       hash: options.hash,
-      // A file that the technician asked for is taken at once; any other waits for their word.
-      admit: () => (this.#asked.isGranted('takeFile') ? 'accept' : 'ask'),
+      admit: (offer) => (this.#takesUnasked(offer.sizeBytes) ? 'accept' : 'ask'),
       isAllowed: (direction) => options.isReady() && (direction === 'receiving' || this.#asked.isGranted('sendFile')),
     });
     this.#files.on('changed', (transfer) => options.onTransfer(transfer));
@@ -198,11 +200,21 @@ export class HelpTools {
     if (message.granted && message.kind === 'control') {
       this.#controlLogged = this.#options.record('technician', 'control/started', {});
     }
+    if (message.granted && message.kind === 'takeFile') this.#taken = { files: 0, bytes: 0 };
     if (message.kind === 'sendFile') {
       if (message.granted) this.#offer(this.#waitingFiles.splice(0));
       else this.#dropWaitingFiles();
     }
     this.#applyGrants();
+  }
+
+  /** A file that the technician asked for is taken at once; any other, and one that would fill the disk, waits for their word. */
+  #takesUnasked(sizeBytes: number): boolean {
+    if (!this.#asked.isGranted('takeFile')) return false;
+    const taken = { files: this.#taken.files + 1, bytes: this.#taken.bytes + sizeBytes };
+    if (taken.files > maxFilesTakenUnasked || taken.bytes > maxBytesTakenUnasked) return false;
+    this.#taken = taken;
+    return true;
   }
 
   #offer(sources: readonly FileSource[]): Result<null, FailureCode> {
@@ -215,6 +227,8 @@ export class HelpTools {
   }
 
   #mediaState(message: PeerMessageOf<'media/state'>): void {
+    // What was never asked for is not shown, and not logged.
+    if (!this.#asked.isGranted('viewScreen') && this.#screen.state === 'none') return undefined;
     switch (message.state) {
       case 'starting':
         return this.#setScreen({ state: 'starting' });
