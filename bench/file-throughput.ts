@@ -109,7 +109,7 @@ async function overHandrail(receiver: Receiver): Promise<Row> {
   receiver.do({ do: 'connect' });
   if (!(await peer.bound)) throw new Error('no data connection; on a busy machine try again');
   const send = async (): Promise<void> => {
-    const source = await openDiskFileSource(sourcePath);
+    const source = openDiskFileSource(sourcePath);
     if (!source.ok) throw new Error(source.reason);
     const done = new Promise<void>((resolve, reject) => {
       const stopListening = peer.transfers.on('event', (event) => {

@@ -60,6 +60,14 @@ export class AppletCore {
     });
   }
 
+  /** What the person opened is no whole link: they are told, and nothing is sent. */
+  refuseLink(): void {
+    this.#store.apply({
+      name: 'view/changed',
+      change: { step: { name: 'enterPin', pin: '', failure: 'linkMalformed' } },
+    });
+  }
+
   /** The window's page connected, or came back. */
   windowReady(): void {
     this.#session?.access?.windowReady();

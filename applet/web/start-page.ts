@@ -58,13 +58,14 @@ export function startPage(page: Window, root: HTMLElement): void {
   });
   page.addEventListener('pagehide', () => void core.close());
   mountApplet(root, bridge);
-  if (link !== null) core.join({ method: 'link', ...link });
+  if (link === 'malformed') core.refuseLink();
+  else if (link !== null) core.join({ method: 'link', ...link });
 }
 
 /** Reads the link out of the address and clears it there at once, so that it stays in no history (PIN5). */
-function takeLink(page: Window): ReturnType<typeof parseLinkFragment> {
+function takeLink(page: Window): ReturnType<typeof parseLinkFragment> | 'malformed' {
   const { hash } = page.location;
   if (hash === '') return null;
   page.history.replaceState(null, '', page.location.pathname);
-  return parseLinkFragment(hash);
+  return parseLinkFragment(hash) ?? 'malformed';
 }

@@ -20,7 +20,7 @@ describe('a file to send', () => {
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
   async function opened(name = 'a.bin'): Promise<FileSource> {
-    const source = await openDiskFileSource(join(folder, name));
+    const source = openDiskFileSource(join(folder, name));
     if (!source.ok) throw new Error(source.reason);
     return source.value;
   }
@@ -52,7 +52,7 @@ describe('a file to send', () => {
   it('FT1 is a regular file: nothing that is missing, a folder, a device or a pipe', async () => {
     execFileSync('mkfifo', [join(folder, 'pipe')]);
     for (const path of [join(folder, 'missing'), folder, '/dev/zero', '/dev/null', join(folder, 'pipe')]) {
-      expect(await openDiskFileSource(path)).toEqual({ ok: false, reason: 'fileUnreadable' });
+      expect(openDiskFileSource(path)).toEqual({ ok: false, reason: 'fileUnreadable' });
     }
   });
 

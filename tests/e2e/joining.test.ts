@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import { Scene, type AppletScene, type ConsoleScene } from './scene.ts';
 import { startedSession } from './started-session.ts';
 import type { CustomerHands } from './customer-hands.ts';

@@ -43,7 +43,7 @@ describe('files over a real data connection, from disk to disk', () => {
   }
 
   async function offer(peer: FilePeer, path: string): Promise<string> {
-    const source = await openDiskFileSource(path);
+    const source = openDiskFileSource(path);
     const offered = source.ok ? peer.transfers.offer(source.value) : source;
     if (!offered.ok) throw new Error(offered.reason);
     return offered.value;

@@ -223,7 +223,8 @@ export const en = {
   logIntactText: '{rows} entries, {checkpoints} signed checkpoints.',
 
   untypedTitle: 'Not typed: {characters}',
-  untypedText: 'The customer’s computer cannot type this. The rest arrived. Ask the customer to type it, or send it by chat.',
+  untypedText:
+    'The customer’s computer cannot type this. The rest arrived. Ask the customer to type it, or send it by chat.',
 
   // Ended
   endedTitle: 'Session ended',

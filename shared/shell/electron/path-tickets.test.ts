@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,6 +54,12 @@ describe('PathTickets', () => {
     tickets.offer(ticket, folder);
     expect(tickets.take(ticket)).toBeNull();
     tickets.offer(ticket, join(folder, 'gone.txt'));
+    expect(tickets.take(ticket)).toBeNull();
+  });
+
+  it('does not wait for ever for a pipe', () => {
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    tickets.offer(ticket, join(folder, 'pipe'));
     expect(tickets.take(ticket)).toBeNull();
   });
 

@@ -1,12 +1,8 @@
-import { closeSync, fstatSync, openSync, read } from 'node:fs';
-import { basename } from 'node:path';
-import { promisify } from 'node:util';
+import { openDiskFileSource } from '#shared/node/disk-file-source.ts';
 import type { Clock } from '#shared/std/core/clock.ts';
 import type { Dispose } from '#shared/std/core/dispose.ts';
 import type { FileSource } from '#shared/std/transfer/file-source.ts';
-import { fileSliceBytes, maxOpenTickets, ticketTtlMs } from '../shell-limits.ts';
-
-const readAsync = promisify(read);
+import { maxOpenTickets, ticketTtlMs } from '../shell-limits.ts';
 
 /** Files that the person picked in the window, by the tickets that the preload gave them: each good once, for a minute. */
 export class PathTickets {
@@ -31,46 +27,12 @@ export class PathTickets {
     if (offer === undefined) return null;
     offer.forget();
     this.#offers.delete(ticket);
-    return openFileSource(offer.path);
+    const opened = openDiskFileSource(offer.path);
+    return opened.ok ? opened.value : null;
   }
 
   dispose(): void {
     for (const { forget } of this.#offers.values()) forget();
     this.#offers.clear();
   }
-}
-
-function openFileSource(path: string): FileSource | null {
-  let file: number;
-  try {
-    file = openSync(path, 'r');
-  } catch {
-    return null; // Moved or locked since it was picked: the caller says so.
-  }
-  const status = fstatSync(file);
-  if (!status.isFile()) {
-    closeSync(file);
-    return null;
-  }
-  let closed = false;
-  return {
-    name: basename(path),
-    sizeBytes: status.size,
-    async *read(offset) {
-      const buffer = new Uint8Array(fileSliceBytes);
-      for (let position = offset; position < status.size;) {
-        if (closed) throw new Error('the file was closed');
-        const length = Math.min(buffer.length, status.size - position);
-        const { bytesRead } = await readAsync(file, buffer, 0, length, position);
-        if (bytesRead === 0) throw new Error('the file became shorter while it was read');
-        position += bytesRead;
-        yield buffer.slice(0, bytesRead);
-      }
-    },
-    close() {
-      if (closed) return;
-      closed = true;
-      closeSync(file);
-    },
-  };
 }

@@ -8,6 +8,8 @@ export const failureCodes = [
   'pinMalformed',
   'pinTooManyTries',
   'linkRefused',
+  'linkMalformed',
+  'linkMalformed',
   // Relay
   'relayUnreachable',
   'relayLost',

@@ -23,8 +23,18 @@ export const failureMessages: FailureMessages = {
     safe: 'Von diesem Computer wurde nichts geteilt.',
     next: 'Bitten Sie um einen neuen Link.',
   },
+  linkMalformed: {
+    happened: 'Dieser Link ist nicht vollständig.',
+    safe: 'Es wurde nichts gesendet.',
+    next: 'Kopieren Sie den ganzen Link aus der Nachricht, die Sie bekommen haben, und öffnen Sie ihn noch einmal.',
+  },
 
   // Relay
+  linkMalformed: {
+    happened: 'Dieser Link ist nicht vollständig.',
+    safe: 'Es wurde nichts gesendet.',
+    next: 'Kopieren Sie den ganzen Link aus der Nachricht, die Sie bekommen haben, und öffnen Sie ihn noch einmal.',
+  },
   relayUnreachable: {
     happened: 'Der Vermittlungsserver ist nicht erreichbar.',
     safe: 'Es ging nichts verloren, und nichts wurde geteilt.',

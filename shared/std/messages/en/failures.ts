@@ -23,8 +23,18 @@ export const failureMessages: FailureMessages = {
     safe: 'Nothing on this computer was shared.',
     next: 'Ask your technician for a new link.',
   },
+  linkMalformed: {
+    happened: 'This link is not complete.',
+    safe: 'Nothing was sent.',
+    next: 'Copy the whole link from the message you were sent and open it again.',
+  },
 
   // Relay
+  linkMalformed: {
+    happened: 'This link is not complete.',
+    safe: 'Nothing was sent.',
+    next: 'Copy the whole link from the message you were sent and open it again.',
+  },
   relayUnreachable: {
     happened: 'The support server cannot be reached.',
     safe: 'Nothing was lost or shared.',

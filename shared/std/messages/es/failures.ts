@@ -23,8 +23,18 @@ export const failureMessages: FailureMessages = {
     safe: 'No se ha compartido nada de este equipo.',
     next: 'Pida a su técnico un enlace nuevo.',
   },
+  linkMalformed: {
+    happened: 'Este enlace no está completo.',
+    safe: 'No se ha enviado nada.',
+    next: 'Copie el enlace entero del mensaje que recibió y vuelva a abrirlo.',
+  },
 
   // Relay
+  linkMalformed: {
+    happened: 'Este enlace no está completo.',
+    safe: 'No se ha enviado nada.',
+    next: 'Copie el enlace entero del mensaje que recibió y vuelva a abrirlo.',
+  },
   relayUnreachable: {
     happened: 'No se puede acceder al servidor de asistencia.',
     safe: 'No se ha perdido ni compartido nada.',

@@ -23,8 +23,18 @@ export const failureMessages: FailureMessages = {
     safe: 'Rien de cet ordinateur n’a été partagé.',
     next: 'Demandez un nouveau lien à votre technicien.',
   },
+  linkMalformed: {
+    happened: 'Ce lien n’est pas complet.',
+    safe: 'Rien n’a été envoyé.',
+    next: 'Copiez le lien entier du message que vous avez reçu et ouvrez-le de nouveau.',
+  },
 
   // Relay
+  linkMalformed: {
+    happened: 'Ce lien n’est pas complet.',
+    safe: 'Rien n’a été envoyé.',
+    next: 'Copiez le lien entier du message que vous avez reçu et ouvrez-le de nouveau.',
+  },
   relayUnreachable: {
     happened: 'Le serveur d’assistance est injoignable.',
     safe: 'Rien n’a été perdu ni partagé.',

@@ -23,8 +23,18 @@ export const failureMessages: FailureMessages = {
     safe: 'Nada deste computador foi compartilhado.',
     next: 'Peça ao técnico um novo link.',
   },
+  linkMalformed: {
+    happened: 'Este link não está completo.',
+    safe: 'Nada foi enviado.',
+    next: 'Copie o link inteiro da mensagem recebida e abra-o de novo.',
+  },
 
   // Relay
+  linkMalformed: {
+    happened: 'Este link não está completo.',
+    safe: 'Nada foi enviado.',
+    next: 'Copie o link inteiro da mensagem recebida e abra-o de novo.',
+  },
   relayUnreachable: {
     happened: 'Não é possível acessar o servidor de suporte.',
     safe: 'Nada se perdeu nem foi compartilhado.',
