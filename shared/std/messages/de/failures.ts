@@ -30,11 +30,6 @@ export const failureMessages: FailureMessages = {
   },
 
   // Relay
-  linkMalformed: {
-    happened: 'Dieser Link ist nicht vollständig.',
-    safe: 'Es wurde nichts gesendet.',
-    next: 'Kopieren Sie den ganzen Link aus der Nachricht, die Sie bekommen haben, und öffnen Sie ihn noch einmal.',
-  },
   relayUnreachable: {
     happened: 'Der Vermittlungsserver ist nicht erreichbar.',
     safe: 'Es ging nichts verloren, und nichts wurde geteilt.',

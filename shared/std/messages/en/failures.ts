@@ -30,11 +30,6 @@ export const failureMessages: FailureMessages = {
   },
 
   // Relay
-  linkMalformed: {
-    happened: 'This link is not complete.',
-    safe: 'Nothing was sent.',
-    next: 'Copy the whole link from the message you were sent and open it again.',
-  },
   relayUnreachable: {
     happened: 'The support server cannot be reached.',
     safe: 'Nothing was lost or shared.',

@@ -30,11 +30,6 @@ export const failureMessages: FailureMessages = {
   },
 
   // Relay
-  linkMalformed: {
-    happened: 'Este enlace no está completo.',
-    safe: 'No se ha enviado nada.',
-    next: 'Copie el enlace entero del mensaje que recibió y vuelva a abrirlo.',
-  },
   relayUnreachable: {
     happened: 'No se puede acceder al servidor de asistencia.',
     safe: 'No se ha perdido ni compartido nada.',

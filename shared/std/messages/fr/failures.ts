@@ -30,11 +30,6 @@ export const failureMessages: FailureMessages = {
   },
 
   // Relay
-  linkMalformed: {
-    happened: 'Ce lien n’est pas complet.',
-    safe: 'Rien n’a été envoyé.',
-    next: 'Copiez le lien entier du message que vous avez reçu et ouvrez-le de nouveau.',
-  },
   relayUnreachable: {
     happened: 'Le serveur d’assistance est injoignable.',
     safe: 'Rien n’a été perdu ni partagé.',

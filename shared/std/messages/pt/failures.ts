@@ -30,11 +30,6 @@ export const failureMessages: FailureMessages = {
   },
 
   // Relay
-  linkMalformed: {
-    happened: 'Este link não está completo.',
-    safe: 'Nada foi enviado.',
-    next: 'Copie o link inteiro da mensagem recebida e abra-o de novo.',
-  },
   relayUnreachable: {
     happened: 'Não é possível acessar o servidor de suporte.',
     safe: 'Nada se perdeu nem foi compartilhado.',
