@@ -9,7 +9,6 @@ export const failureCodes = [
   'pinTooManyTries',
   'linkRefused',
   'linkMalformed',
-  'linkMalformed',
   // Relay
   'relayUnreachable',
   'relayLost',
