@@ -22,8 +22,8 @@ const screen = { width: 1440, height: 900, windowManager: true } as const;
 const xtermGeometry = '55x20+5+30';
 const appletLeftPixels = 700;
 
-/** Uses the screen that is there, else makes two virtual ones. */
-export async function openStage(): Promise<Stage> {
+/** Uses the screen that is there, else makes two virtual ones. `startWith` is how programs are started: in which host. */
+export async function openStage(startWith: typeof startProgram = startProgram): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'handrail-demo-'));
   const made: XDisplay[] = [];
   const programs: Program[] = [];
@@ -45,7 +45,7 @@ export async function openStage(): Promise<Stage> {
     const customerFolder = join(folder, 'customer');
     for (const each of [technicianFolder, customerFolder]) mkdirSync(each);
     const start = async (options: Parameters<typeof startProgram>[0]): Promise<Program> => {
-      const program = await startProgram(options);
+      const program = await startWith(options);
       programs.push(program);
       return program;
     };

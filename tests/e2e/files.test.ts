@@ -36,7 +36,7 @@ function fileNamed(name: string): FileSource {
   };
 }
 
-describe('a technician’s program that is not ours', () => {
+describe.runIf(process.platform === 'linux')('a technician’s program that is not ours', () => {
   let loopback: Loopback;
   let customer: CustomerHands;
   let session = '';
@@ -96,7 +96,7 @@ function smallDisk(folder: string): { readonly remove: () => void } | null {
   return mounted ? { remove: () => void spawnSync('umount', ['--lazy', folder]) } : null;
 }
 
-describe('a file that is larger than the free disk', () => {
+describe.runIf(process.platform === 'linux')('a file that is larger than the free disk', () => {
   let technician: TechnicianHands;
   let customer: CustomerHands;
   let folder = '';

@@ -36,7 +36,7 @@ async function hasExactly(where: Page | Locator, names: Names): Promise<void> {
   }
 }
 
-describe('the names that people, screen readers and tests rely on', () => {
+describe.runIf(process.platform === 'linux')('the names that people, screen readers and tests rely on', () => {
   let pin = '';
 
   it('stand in the console', async () => {

@@ -26,7 +26,7 @@ beforeEach(({ onTestFailed }) => {
   return customer.startAgain();
 });
 
-describe('joining', () => {
+describe.runIf(process.platform === 'linux')('joining', () => {
   it('tells a customer with half a PIN what a PIN looks like, before anything is sent', async () => {
     await customer.enterPin('12345');
     await customer.text('A PIN code has 6 digits').waitFor();
@@ -113,7 +113,7 @@ describe('joining', () => {
   });
 });
 
-describe('a relay that is not there', () => {
+describe.runIf(process.platform === 'linux')('a relay that is not there', () => {
   it('is told to the customer at once, and the PIN that was typed stays', async () => {
     // A port that was free a moment ago, and that nobody listens on.
     const alone = await scene.openApplet('http://127.0.0.1:9');

@@ -62,7 +62,7 @@ async function press(target: Locator, key = 'Enter'): Promise<void> {
   await target.page().keyboard.press(key);
 }
 
-describe('without a mouse', () => {
+describe.runIf(process.platform === 'linux')('without a mouse', () => {
   let pin = '';
 
   it('the technician creates a session: shortcut, name, arrow keys between the tabs, and back', async () => {

@@ -23,7 +23,7 @@ beforeEach(({ onTestFailed }) => {
   onTestFailed(({ task }) => scene.picture(task.name));
 });
 
-describe('a permission', () => {
+describe.runIf(process.platform === 'linux')('a permission', () => {
   it('PRM1 is asked for in plain words: who, what it allows, what stays impossible, how to stop it', async () => {
     await technician.button('View screen').click();
     await customer.asked('Anna Weber (Acme IT) wants to see your screen.');
