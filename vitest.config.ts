@@ -7,6 +7,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Property tests take seconds on a computer that does other things, too.
+          testTimeout: 40_000,
           include: ['{shared,relay,applet,console,build}/**/*.test.{ts,tsx}', 'tests/architecture/**/*.test.ts'],
         },
       },
@@ -15,7 +17,10 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
           fileParallelism: false,
-          testTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // Real processes, sockets and windows on a computer that may be busy: once more before it counts.
+          retry: 1,
         },
       },
       {
@@ -23,8 +28,9 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          retry: 1,
         },
       },
     ],
