@@ -23,7 +23,7 @@ export type XDisplayOptions = {
   readonly authorityFile?: string;
 };
 
-const startTimeoutMs = 10_000;
+const startTimeoutMs = 30_000;
 const stopTimeoutMs = 3_000;
 
 /** Starts Xvfb on a number that the server itself finds free, and waits until it takes connections. */
