@@ -63,6 +63,18 @@ describe('a customer’s side that floods', () => {
     expect(desk.peer.heardPeer).toContainEqual({ t: 'file/accept', transfer: id(2) });
   });
 
+  it('what could not be typed is a few characters, not a message in the console’s own voice', async () => {
+    const desk = await deskAt('viewing');
+    await desk.grant('control');
+    const shown: string[] = [];
+    desk.desk.on('untyped', ({ characters }) => shown.push(characters));
+    desk.peer.send({ t: 'control/untyped', characters: 'ßß' });
+    desk.peer.send({ t: 'control/untyped', characters: '\u202e\n' });
+    desk.peer.send({ t: 'control/untyped', characters: 'Your licence has expired. Log in at example.org' });
+    await turns();
+    expect(shown).toEqual(['ß', 'Your licenha']);
+  });
+
   it('PRM2 a picture that nobody asked for is neither shown nor logged', async () => {
     const desk = await deskAt('verified');
     desk.peer.send({ t: 'media/state', state: 'live', wholeScreen: true, reason: null });

@@ -4,7 +4,8 @@ import type { RandomBytes } from '#shared/std/core/random.ts';
 import { fail, succeed, type Result } from '#shared/std/core/result.ts';
 import { InputSender } from '#shared/std/input/input-sender.ts';
 import type { LogEventName, LogEvents } from '#shared/std/log/log-events.ts';
-import { maxBytesTakenUnasked, maxFilesTakenUnasked } from '#shared/std/protocol/limits.ts';
+import { maxBytesTakenUnasked, maxFilesTakenUnasked, maxUntypedShown } from '#shared/std/protocol/limits.ts';
+import { plainText } from '#shared/std/log/plain-text.ts';
 import type { PermissionKind } from '#shared/std/protocol/permission-kind.ts';
 import type { PeerMessage, PeerMessageOf } from '#shared/std/protocol/peer-messages.ts';
 import type { SwitchedChannel } from '#shared/std/session/switched-channel.ts';
@@ -145,7 +146,7 @@ export class HelpTools {
       case 'media/state':
         return this.#mediaState(message);
       case 'control/untyped':
-        return this.#asked.isGranted('control') ? this.#options.onUntyped(message.characters) : undefined;
+        return this.#asked.isGranted('control') ? this.#showUntyped(message.characters) : undefined;
       default:
         this.#files.receiveMessage(message);
         return undefined;
@@ -206,6 +207,14 @@ export class HelpTools {
       else this.#dropWaitingFiles();
     }
     this.#applyGrants();
+  }
+
+  /** It is shown in the console's own voice, so it is no more than a few characters: the customer's side can say anything. */
+  #showUntyped(characters: string): void {
+    const shown = Array.from(new Set(plainText(characters).trim()))
+      .slice(0, maxUntypedShown)
+      .join('');
+    if (shown !== '') this.#options.onUntyped(shown);
   }
 
   /** A file that the technician asked for is taken at once; any other, and one that would fill the disk, waits for their word. */

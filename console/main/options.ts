@@ -2,6 +2,7 @@ import { hostname, userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { logLevels, type LogLevel } from '#shared/node/json-logger.ts';
 import { fail, succeed, type Result } from '#shared/std/core/result.ts';
+import { certifiedNameRule, isCertifiableName } from '#shared/std/crypto/certified-name.ts';
 import { parseRelayAddress } from '#shared/std/session/relay-address.ts';
 import type { ConsoleSettings } from './run-console.ts';
 
@@ -59,14 +60,18 @@ export function readConsoleOptions(
   }
   const logLevel = logLevels.find((level) => level === values['log-level']);
   if (logLevel === undefined) return fail(`--log-level is one of ${logLevels.join(', ')}.`);
+  const technician = (values.technician ?? userInfo().username).trim();
+  if (!isCertifiableName(technician)) return fail(`--technician NAME needs ${certifiedNameRule}.`);
+  const organisation = (values.organisation ?? `Help desk of ${hostname()}`).trim();
+  if (!isCertifiableName(organisation)) return fail(`--organisation NAME needs ${certifiedNameRule}.`);
   return succeed({
     logLevel,
     settings: {
       relay,
       listenHost: (listen[1] ?? '').replace(/^\[(.*)\]$/, '$1'),
       listenPort: Number(listen[2]),
-      organisation: values.organisation ?? `Help desk of ${hostname()}`,
-      technician: values.technician ?? userInfo().username,
+      organisation,
+      technician,
       certificateFile: values.certificate ?? null,
       dataFolder,
       downloadFolder: values.downloads ?? null,

@@ -1,7 +1,7 @@
 import { readOrganisationRoot } from '#shared/node/organisation.ts';
 import { toBase64Url } from '#shared/std/crypto/bytes.ts';
 import { issueCertificate } from '#shared/std/crypto/certificate.ts';
-import { maxNameCharacters } from '#shared/std/protocol/limits.ts';
+import { certifiedNameRule, isCertifiableName } from '#shared/std/crypto/certified-name.ts';
 import { permissionKinds } from '#shared/std/protocol/permission-kind.ts';
 import { integer, list, oneOf, publicKey, text } from '../setting-values.ts';
 import type { CommandHost, ExitCode } from './command-host.ts';
@@ -23,7 +23,7 @@ const maxDays = 3_650;
 export function runCertify(host: CommandHost, options: CertifyOptions): ExitCode {
   const root = text('the recovery file that "init" made')(options.root);
   const device = publicKey(options.device);
-  const technician = text(`a name of 1 to ${maxNameCharacters} characters`)(options.technician);
+  const technician = text(`a name of ${certifiedNameRule}`)(options.technician);
   const days = integer(1, maxDays)(options.days ?? '90');
   const permissions = list(oneOf(permissionKinds))(options.permissions ?? [...permissionKinds]);
   const answers = { root, device, technician, days, permissions };
@@ -34,8 +34,8 @@ export function runCertify(host: CommandHost, options: CertifyOptions): ExitCode
     host.printError(wrong.join('\n'));
     return 2;
   }
-  if (technician.value.length > maxNameCharacters) {
-    host.printError(`--technician: at most ${maxNameCharacters} characters.`);
+  if (!isCertifiableName(technician.value)) {
+    host.printError(`--technician: a name has ${certifiedNameRule}.`);
     return 2;
   }
   const organisation = readOrganisationRoot(root.value);

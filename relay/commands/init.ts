@@ -6,7 +6,7 @@ import {
   writeOrganisationRoot,
 } from '#shared/node/organisation.ts';
 import { toBase64Url } from '#shared/std/crypto/bytes.ts';
-import { maxNameCharacters } from '#shared/std/protocol/limits.ts';
+import { certifiedNameRule } from '#shared/std/crypto/certified-name.ts';
 import { organisationFile, rootFile } from '../organisation-files.ts';
 import type { CommandHost, ExitCode } from './command-host.ts';
 
@@ -28,7 +28,7 @@ export function runInit(
   }
   const made = createOrganisation(options.organisation, host.random);
   if (made === null) {
-    host.printError(`The name must have 1 to ${maxNameCharacters} characters.`);
+    host.printError(`The name must have ${certifiedNameRule}.`);
     return 2;
   }
   const publicKey = made.root.publicKey;

@@ -5,8 +5,8 @@ import type { RandomBytes } from '#shared/std/core/random.ts';
 import { fail, succeed, type Result } from '#shared/std/core/result.ts';
 import { isAdmissiblePublicKey } from '#shared/std/crypto/admissible-key.ts';
 import { equalBytes, fromBase64Url, toBase64Url } from '#shared/std/crypto/bytes.ts';
+import { isCertifiableName } from '#shared/std/crypto/certified-name.ts';
 import { privateKeySeedBytes, type Signer } from '#shared/std/crypto/signature.ts';
-import { maxNameCharacters } from '#shared/std/protocol/limits.ts';
 import { decodeJson } from '#shared/std/protocol/decode-json.ts';
 import { nodeSignerFromSeed } from './node-signer.ts';
 
@@ -21,7 +21,7 @@ export type OrganisationWriteFailure = 'exists' | 'unwritable';
 
 const maxOrganisationFileCharacters = 4_096;
 const key = v.pipe(v.string(), v.length(43));
-const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(maxNameCharacters));
+const name = v.pipe(v.string(), v.trim(), v.check(isCertifiableName));
 
 const organisationSchema = v.strictObject({
   format: v.literal('handrail-organisation/1'),
@@ -41,7 +41,7 @@ const rootNote =
   'This is the root key of the organisation. Whoever has it can make anyone a technician. ' +
   'Keep it off the relay, on paper or on a drive in a safe; it is needed to certify technicians.';
 
-/** Makes a new root key. `null` when the name is empty or too long. */
+/** Makes a new root key. `null` when no certificate may bear that name. */
 export function createOrganisation(wantedName: string, random: RandomBytes): OrganisationRoot | null {
   const parsed = v.safeParse(name, wantedName);
   if (!parsed.success) return null;

@@ -4,7 +4,7 @@ import { permissionKinds } from '../protocol/permission-kind.ts';
 import { issueCertificate, readCertificate, type Certificate } from './certificate.ts';
 import { encodeFields, u64 } from './encode-fields.ts';
 import { signerFromSeed, verifyStrictly } from './signature.ts';
-import { maxNameCharacters } from '../protocol/limits.ts';
+import { maxCertifiedNameCharacters } from '../protocol/limits.ts';
 
 const root = signerFromSeed(new Uint8Array(32).fill(1));
 const device = signerFromSeed(new Uint8Array(32).fill(2));
@@ -74,12 +74,15 @@ describe('certificate', () => {
   });
 
   it('KEY2 what is no certificate is refused even when the root signed it', () => {
-    const tooLong = 'ä'.repeat(maxNameCharacters * 2 + 1);
+    const tooLong = 'ä'.repeat(maxCertifiedNameCharacters + 1);
     const bodies: readonly Fields[] = [
       goodFields.with(0, 'hr1/cert2'),
       goodFields.with(0, 'hr1/log'),
       goodFields.with(1, tooLong),
       goodFields.with(2, tooLong),
+      goodFields.with(1, 'Acme\nHandrail has checked this person'),
+      goodFields.with(2, 'Anna\u202etroppuS tfosorciM'),
+      goodFields.with(2, ''),
       goodFields.with(1, Uint8Array.of(0xff, 0xfe)),
       goodFields.with(2, Uint8Array.of(0xc3)),
       goodFields.with(3, device.publicKey.slice(1)),

@@ -1,8 +1,7 @@
-import { utf8 } from './bytes.ts';
+import { isCertifiableName } from './certified-name.ts';
 import { decodeFields, encodeFields, u64 } from './encode-fields.ts';
 import type { Signer, VerifySignature } from './signature.ts';
 import { permissionKinds, type PermissionKind } from '../protocol/permission-kind.ts';
-import { maxNameCharacters } from '../protocol/limits.ts';
 
 /** What the organisation root says of a console's device key (KEY2). */
 export type Certificate = {
@@ -64,8 +63,7 @@ function decodeBody(fields: readonly Uint8Array[]): Certificate | null {
   try {
     if (decoder.decode(tag) !== domain || devicePublicKey.length !== 32) return null;
     const names = { organisation: decoder.decode(organisation), technician: decoder.decode(technician) };
-    if (utf8(names.organisation).length > maxNameCharacters * 4) return null;
-    if (utf8(names.technician).length > maxNameCharacters * 4) return null;
+    if (!isCertifiableName(names.organisation) || !isCertifiableName(names.technician)) return null;
     const listed = decoder.decode(permissions).split(' ');
     return {
       ...names,

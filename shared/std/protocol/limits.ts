@@ -104,11 +104,16 @@ export const permissionPromptTimeoutMs = 60_000;
  */
 export const captureStopTimeoutMs = 1_000;
 
+/** Different characters, of those that could not be typed, that the technician is shown. */
+export const maxUntypedShown = 12;
+
 // Chat
 export const maxChatCharacters = 4_000;
 
 // Names and labels
 export const maxNameCharacters = 128;
+/** Names of people and organisations in certificates: room for long ones, not for a message to the customer. */
+export const maxCertifiedNameCharacters = 80;
 
 // Files
 /** One file message: small enough for every WebRTC stack's default maximum of 256 KiB with its header. */
