@@ -51,6 +51,7 @@ export class RtcDataConnection implements DataConnection {
   readonly #events = new Emitter<Events>();
   readonly #logger: Logger;
   readonly #pendingCandidates: { readonly candidate: string; readonly mid: string }[] = [];
+  #heldCandidates: { readonly candidate: string; readonly mid: string }[] | null;
   #candidateCount = 0;
   #hasRemoteDescription = false;
   #opened = false;
@@ -72,8 +73,14 @@ export class RtcDataConnection implements DataConnection {
         this.#events.emit('localSignal', { kind: 'description', type, sdp: startDtlsFromOfferer(sdp) });
       }),
     );
+    // The offerer's addresses stay here until it has the answer. An answerer that knows them is through before the library
+    // has stored the answer's fingerprint, and the library then takes the right certificate for a wrong one.
+    this.#heldCandidates = options.role === 'offerer' ? [] : null;
     this.#peer.onLocalCandidate((candidate, mid) =>
-      this.#defer(() => this.#events.emit('localSignal', { kind: 'candidate', candidate, mid })),
+      this.#defer(() => {
+        if (this.#heldCandidates === null) this.#events.emit('localSignal', { kind: 'candidate', candidate, mid });
+        else this.#heldCandidates.push({ candidate, mid });
+      }),
     );
     this.#peer.onStateChange((state) =>
       this.#defer(() => {
@@ -114,6 +121,9 @@ export class RtcDataConnection implements DataConnection {
       }
       this.#peer.setRemoteDescription(signal.sdp, signal.type);
       this.#hasRemoteDescription = true;
+      const held = this.#heldCandidates ?? [];
+      this.#heldCandidates = null;
+      for (const { candidate, mid } of held) this.#events.emit('localSignal', { kind: 'candidate', candidate, mid });
       for (const { candidate, mid } of this.#pendingCandidates.splice(0)) this.#peer.addRemoteCandidate(candidate, mid);
     });
   }
