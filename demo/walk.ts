@@ -170,7 +170,10 @@ export async function walkThroughSession(stage: Stage, recorder: Recorder): Prom
   let logPath = '';
   await recorder.step('The log is exported and verified', async () => {
     await desk.getByRole('button', { name: 'Export JSONL' }).click();
-    await until(async () => (logPath = findLog(stage.technicianFolder)) !== '');
+    // The file is there before it is whole; the window says when it is.
+    await desk.getByText('Log exported').first().waitFor();
+    logPath = findLog(stage.technicianFolder);
+    if (logPath === '') throw new Error('no log was exported');
     const log = readLogJsonl(readFileSync(logPath, 'utf8'));
     const proof = log.ok ? verifyLog(log.value) : null;
     if (proof === null || !proof.ok) throw new Error('the log does not verify');
