@@ -99,13 +99,20 @@ describe.runIf(process.platform === 'linux')('axe finds nothing against WCAG 2.2
     }
   });
 
-  it('nothing that it would not find: a button without a name is reported, in both colours', async () => {
-    await customer.page.evaluate(
-      `document.querySelector('main').insertAdjacentHTML('beforeend', '<button id="nameless"></button>')`,
-    );
-    const found = await accessibilityViolations(customer.page);
-    expect(found.map((line) => line.split(':')[0])).toEqual(['light button-name', 'dark button-name']);
-    await customer.page.evaluate(`document.querySelector('#nameless').remove()`);
+  it('nothing that it could not find: a button without a name, and words too pale to read', async () => {
+    await customer.page.evaluate(`{
+      const button = document.createElement('button');
+      const words = document.createElement('p');
+      words.textContent = 'Too pale';
+      words.style.color = '#8c8c8c';
+      words.style.backgroundColor = '#808080';
+      words.append(button);
+      words.id = 'bad';
+      document.querySelector('main').prepend(words);
+    }`);
+    const found = (await accessibilityViolations(customer.page)).map((line) => line.split(':')[0]);
+    await customer.page.evaluate(`document.querySelector('#bad').remove()`);
+    expect(found.toSorted()).toEqual(['dark color-contrast', 'light button-name', 'light color-contrast']);
   });
 
   it('the end, on both sides', async () => {
