@@ -86,13 +86,20 @@ async function mapPicture(desk: Page, technician: XInjector): Promise<(place: Po
     return { left, top, width, height, videoWidth: video.videoWidth, videoHeight: video.videoHeight };
   })()`);
   // Where the page lies on its display only the page knows, and only when the pointer comes by.
+  await desk.evaluate(`addEventListener('pointermove', ({ clientX, clientY }) => {
+    globalThis.benchPointer = { x: clientX, y: clientY };
+  }, { capture: true })`);
+  const pageSees = async (place: Point, before: Point | null): Promise<Point> => {
+    let seen: Point | null = null;
+    technician.move(place);
+    await until(async () => {
+      seen = await desk.evaluate<Point | null>('globalThis.benchPointer ?? null');
+      return seen !== null && seen.x !== before?.x;
+    });
+    return seen ?? place;
+  };
   const known = { x: 700, y: 450 };
-  const seen = desk.evaluate<Point>(`new Promise((resolve) => {
-    addEventListener('pointermove', ({ clientX, clientY }) => resolve({ x: clientX, y: clientY }), { capture: true });
-  })`);
-  technician.move({ x: known.x - 50, y: known.y });
-  technician.move(known);
-  const client = await seen;
+  const client = await pageSees(known, await pageSees({ x: known.x - 50, y: known.y }, null));
   const scale = Math.min(picture.width / picture.videoWidth, picture.height / picture.videoHeight);
   const left = known.x - client.x + picture.left + (picture.width - picture.videoWidth * scale) / 2;
   const top = known.y - client.y + picture.top + (picture.height - picture.videoHeight * scale) / 2;

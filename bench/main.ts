@@ -13,6 +13,7 @@ import { pageSize } from './page-size.ts';
 import { screenRate } from './screen-rate.ts';
 import { sessionTimes } from './session-times.ts';
 import { sourceSize } from './source-size.ts';
+import { closeAllScreens } from './support/two-screens.ts';
 
 const figures: readonly Figure[] = [
   sessionTimes,
@@ -69,6 +70,9 @@ async function main(): Promise<number> {
       `${unknown.length > 0 ? `no such figure: ${unknown.join(', ')}` : 'N is 1 or more'}\n\n${help}`,
     );
     return 2;
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => void closeAllScreens().finally(() => process.exit(1)));
   }
   // Never the screen of the person who measures: keys are pressed and the pointer is moved.
   delete process.env['DISPLAY'];

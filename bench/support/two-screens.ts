@@ -18,13 +18,22 @@ const screen = { width: 1440, height: 900, windowManager: true } as const;
 /** The left of the customer's screen, in pixels: the applet's windows are moved away from it. */
 export const freeArea = { left: 40, top: 200, width: 560, height: 600 } as const;
 
+const openScreens = new Set<() => Promise<void>>();
+
+/** For a measurement that is broken off: displays and programs would outlive this process. */
+export async function closeAllScreens(): Promise<void> {
+  await Promise.all([...openScreens].map((close) => close()));
+}
+
 export async function openTwoScreens(): Promise<TwoScreens> {
   const folder = mkdtempSync(join(tmpdir(), 'handrail-bench-'));
   const opened: { close: () => Promise<void> }[] = [];
   const close = async (): Promise<void> => {
-    for (const each of opened.toReversed()) await each.close();
+    openScreens.delete(close);
+    for (const each of opened.splice(0).toReversed()) await each.close();
     rmSync(folder, { recursive: true, force: true });
   };
+  openScreens.add(close);
   const keep = <Closable extends { close: () => Promise<void> }>(each: Closable): Closable => {
     opened.push(each);
     return each;

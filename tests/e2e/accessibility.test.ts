@@ -112,7 +112,7 @@ describe.runIf(process.platform === 'linux')('axe finds nothing against WCAG 2.2
     }`);
     const found = (await accessibilityViolations(customer.page)).map((line) => line.split(':')[0]);
     await customer.page.evaluate(`document.querySelector('#bad').remove()`);
-    expect(found.toSorted()).toEqual(['dark color-contrast', 'light button-name', 'light color-contrast']);
+    expect(new Set(found)).toEqual(new Set(['dark color-contrast', 'light button-name', 'light color-contrast']));
   });
 
   it('the end, on both sides', async () => {

@@ -52,7 +52,11 @@ async function openPair(): Promise<{ readonly offerer: RtcDataConnection; readon
   const answerer = open('answerer');
   offerer.onLocalSignal((signal) => answerer.acceptRemoteSignal(signal));
   answerer.onLocalSignal((signal) => offerer.acceptRemoteSignal(signal));
-  await Promise.all([whenOpen(offerer), whenOpen(answerer)]);
+  const failed = Promise.race([whenClosed(offerer), whenClosed(answerer)]).then(() => {
+    throw new Error('the set-up failed');
+  });
+  await Promise.race([Promise.all([whenOpen(offerer), whenOpen(answerer)]), failed]);
+  failed.catch(() => {}); // Later ends are the tests' own.
   return { offerer, answerer };
 }
 
@@ -105,6 +109,37 @@ describe('the data connection between two computers', () => {
     expect(ends[0]).toEqual({ local: ends[1]?.remote, remote: ends[1]?.local });
     const again = await openPair();
     expect(again.offerer.fingerprints()?.local).not.toBe(ends[0]?.local);
+  });
+
+  it('HS4 the offerer’s addresses wait for the answer, so that no handshake outruns the fingerprint it is checked by', async () => {
+    const offerer = open('offerer');
+    const answerer = open('answerer');
+    const offered: DataSignal[] = [];
+    const answers: DataSignal[] = [];
+    const gathered = new Promise<void>((resolve) => {
+      answerer.onLocalSignal((signal) => {
+        answers.push(signal);
+        if (signal.kind === 'candidate') resolve();
+      });
+    });
+    offerer.onLocalSignal((signal) => {
+      offered.push(signal);
+      answerer.acceptRemoteSignal(signal);
+    });
+    await gathered;
+    expect(offered.map(({ kind }) => kind)).toEqual(['description']);
+    answerer.onLocalSignal((signal) => offerer.acceptRemoteSignal(signal));
+    for (const signal of answers) offerer.acceptRemoteSignal(signal);
+    await Promise.all([whenOpen(offerer), whenOpen(answerer)]);
+    expect(offered.some(({ kind }) => kind === 'candidate')).toBe(true);
+  });
+
+  it('HS4 many set-ups, one after the other, all succeed', async () => {
+    for (let count = 0; count < 30; count += 1) {
+      const { offerer, answerer } = await openPair();
+      offerer.close();
+      answerer.close();
+    }
   });
 
   it('DC1 a message larger than may be sent is refused, and the connection lives', async () => {
