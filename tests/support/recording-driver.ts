@@ -3,7 +3,7 @@ import type { InputDriver, MouseButton } from '#shared/std/input/input-driver.ts
 /** Notes what it is told, as `move 960 540`, `left down`, `KeyA up`, `text abc`. */
 export class RecordingDriver implements InputDriver {
   readonly acts: string[] = [];
-  #waiting: { readonly count: number; readonly resolve: () => void }[] = [];
+  #waiting: { readonly isDone: () => boolean; readonly resolve: () => void }[] = [];
 
   screenSize(): Promise<{ width: number; height: number }> {
     return Promise.resolve({ width: 1920, height: 1080 });
@@ -34,8 +34,17 @@ export class RecordingDriver implements InputDriver {
 
   /** Resolves when at least `count` acts were done. */
   whenDone(count: number): Promise<void> {
+    return this.#when(() => this.acts.length >= count);
+  }
+
+  /** Resolves when each of these was done, in whatever order. */
+  whenActs(acts: readonly string[]): Promise<void> {
+    return this.#when(() => acts.every((act) => this.acts.includes(act)));
+  }
+
+  #when(isDone: () => boolean): Promise<void> {
     return new Promise((resolve) => {
-      this.#waiting.push({ count, resolve });
+      this.#waiting.push({ isDone, resolve });
       this.#wake();
     });
   }
@@ -46,8 +55,8 @@ export class RecordingDriver implements InputDriver {
   }
 
   #wake(): void {
-    const ready = this.#waiting.filter(({ count }) => this.acts.length >= count);
-    this.#waiting = this.#waiting.filter(({ count }) => this.acts.length < count);
+    const ready = this.#waiting.filter(({ isDone }) => isDone());
+    this.#waiting = this.#waiting.filter((waiting) => !ready.includes(waiting));
     for (const { resolve } of ready) resolve();
   }
 }
