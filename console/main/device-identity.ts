@@ -4,7 +4,7 @@ import { nodeSignerFromSeed } from '#shared/node/node-signer.ts';
 import { createOrganisation, readOrganisationRoot, writeOrganisationRoot } from '#shared/node/organisation.ts';
 import type { SecretStore } from '#shared/shell/shell.ts';
 import type { RandomBytes } from '#shared/std/core/random.ts';
-import { fromBase64Url, toBase64Url } from '#shared/std/crypto/bytes.ts';
+import { equalBytes, fromBase64Url, toBase64Url } from '#shared/std/crypto/bytes.ts';
 import { issueCertificate, readCertificate, type SignedCertificate } from '#shared/std/crypto/certificate.ts';
 import { privateKeySeedBytes, verifyStrictly, type Signer } from '#shared/std/crypto/signature.ts';
 import { permissionKinds } from '#shared/std/protocol/permission-kind.ts';
@@ -42,13 +42,16 @@ export function ownIdentity(
 ): { readonly device: DeviceIdentity; readonly organisationPublicKey: Uint8Array } {
   const signer = loadDeviceSigner(files);
   const root = ownRoot(files, names.organisation);
-  const path = certificatePath(files, 'own');
+  // A name that is no relay's, whatever relays are called.
+  const path = join(files.folder, 'own-certificate.txt');
   const stored = readStored(path, files.nowMs, signer);
   const fits =
     stored !== null &&
+    equalBytes(stored.rootPublicKey, root.root.publicKey) &&
     stored.certificate.technician === names.technician &&
+    permissionKinds.every((kind) => stored.certificate.permissions.includes(kind)) &&
     stored.certificate.notAfterMs - files.nowMs > renewDaysBefore * dayMs;
-  const device = fits ? stored : certify(root.root, root.name, names.technician, signer, files.nowMs);
+  const device: DeviceIdentity = fits ? stored : certify(root.root, root.name, names.technician, signer, files.nowMs);
   if (!fits) writeStored(path, device.signedCertificate);
   return { device, organisationPublicKey: root.root.publicKey };
 }
@@ -116,13 +119,18 @@ function certificatePath({ folder }: IdentityFiles, relayHost: string): string {
   return join(folder, `certificate-${relayHost.replaceAll(/[^A-Za-z0-9.-]/g, '_')}.txt`);
 }
 
-function readStored(path: string, nowMs: number, signer: Signer): DeviceIdentity | null {
+function readStored(
+  path: string,
+  nowMs: number,
+  signer: Signer,
+): (DeviceIdentity & { readonly rootPublicKey: Uint8Array }) | null {
   if (!existsSync(path)) return null;
   const signedCertificate: SignedCertificate | null = fromBase64Url(readFileSync(path, 'utf8').trim());
   const read = signedCertificate && readCertificate(signedCertificate, nowMs, verifyStrictly);
   if (!read || signedCertificate === null) return null;
-  const isOurs = toBase64Url(read.certificate.devicePublicKey) === toBase64Url(signer.publicKey);
-  return isOurs ? { signer, signedCertificate, certificate: read.certificate } : null;
+  const { certificate, rootPublicKey } = read;
+  const isOurs = equalBytes(certificate.devicePublicKey, signer.publicKey);
+  return isOurs ? { signer, signedCertificate, certificate, rootPublicKey } : null;
 }
 
 function writeStored(path: string, certificate: SignedCertificate): void {

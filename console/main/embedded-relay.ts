@@ -17,6 +17,8 @@ export type StartRelayProcess = (flags: readonly string[]) => RelayProcess;
 
 const startedSchema = v.object({ event: v.literal('relay/started'), url: v.string(), port: v.number() });
 const startTimeoutMs = 10_000;
+/** A relay stops within 5 s; one that does not is stuck. */
+const stopTimeoutMs = 7_000;
 
 /**
  * The relay that a console brings along when it has no other: a process of its own, so that what strangers send is parsed
@@ -40,15 +42,16 @@ export class EmbeddedRelay {
     });
     const said: string[] = [];
     const url = await new Promise<string>((resolve, reject) => {
-      const timer = setTimeout(
-        () => reject(new Error('The relay that the console brings along did not start in time. Try again.')),
-        startTimeoutMs,
-      );
+      const timer = setTimeout(() => {
+        reject(new Error('The relay that the console brings along did not start in time. Try again.'));
+        // Nobody would stop it later, and the next start would find its port taken.
+        relay.kill();
+      }, startTimeoutMs);
       relay.onExit((code) => {
         clearTimeout(timer);
         reject(
           new Error(
-            `The relay that the console brings along did not start (code ${code}): ${said.slice(-3).join(' ').trim()} ` +
+            `The relay that the console brings along did not start (code ${code}): ${said.join(' ').trim()} ` +
               'If the console is open already, go to its window; otherwise choose another address with --listen HOST:PORT.',
           ),
         );
@@ -58,17 +61,23 @@ export class EmbeddedRelay {
         if (started !== null) {
           clearTimeout(timer);
           resolve(started);
-        } else if (said.length < 50) said.push(line);
+        } else {
+          said.push(line);
+          if (said.length > 3) said.shift();
+        }
         logger.debug('relay/log', { line });
       });
     });
     return new EmbeddedRelay(url, relay, exited);
   }
 
+  /** Resolves when it has ended: by itself, or by force. */
   async close(): Promise<void> {
     if (this.#process.lifeline === null) this.#process.kill();
     else this.#process.lifeline.end();
+    const timer = setTimeout(() => this.#process.kill(), stopTimeoutMs);
     await this.#exited;
+    clearTimeout(timer);
   }
 }
 
