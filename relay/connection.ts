@@ -4,13 +4,13 @@ import { DisposeBag, type Dispose } from '#shared/std/core/dispose.ts';
 import type { Certificate } from '#shared/std/crypto/certificate.ts';
 import { firstMessageTimeoutMs, maxRelayBacklogBytes } from '#shared/std/protocol/limits.ts';
 import type { FromRelay, RelayErrorCode } from '#shared/std/protocol/relay-messages.ts';
+import { RateLimit } from '#shared/std/session/rate-limit.ts';
 import { closeCodes } from './close-codes.ts';
 import type { LoginChallenge } from './login.ts';
 import type { Metrics } from './metrics.ts';
 import type { Peer } from './peer.ts';
 import { anonymousIdleMs, byteBurst, bytesPerSecond, messageBurst, messagesPerSecond } from './relay-limits.ts';
 import { relaySentences } from './sentences.ts';
-import { TokenBucket } from './token-bucket.ts';
 
 /** Who is at the other end. A socket begins as nobody, becomes one or the other, and stays that. */
 export type Role =
@@ -43,8 +43,8 @@ export class Connection implements Peer {
   readonly #socket: Socket;
   readonly #clock: Clock;
   readonly #metrics: Metrics;
-  readonly #messageBucket: TokenBucket;
-  readonly #byteBucket: TokenBucket;
+  readonly #messageRate: RateLimit;
+  readonly #byteRate: RateLimit;
   readonly #timers = new DisposeBag();
   readonly #onKnown: () => void;
   #stopIdleTimer: Dispose;
@@ -60,8 +60,8 @@ export class Connection implements Peer {
     this.#clock = dependencies.clock;
     this.#metrics = dependencies.metrics;
     this.#onKnown = dependencies.onKnown;
-    this.#messageBucket = new TokenBucket(this.#clock, messagesPerSecond, messageBurst);
-    this.#byteBucket = new TokenBucket(this.#clock, bytesPerSecond, byteBurst);
+    this.#messageRate = new RateLimit(this.#clock, messagesPerSecond, messageBurst);
+    this.#byteRate = new RateLimit(this.#clock, bytesPerSecond, byteBurst);
     this.#stopIdleTimer = this.#clock.after(firstMessageTimeoutMs, () => this.close(closeCodes.policy));
   }
 
@@ -78,7 +78,7 @@ export class Connection implements Peer {
 
   /** Whether this much more is within the socket's rates. */
   maySend(bytes: number): boolean {
-    return this.#messageBucket.take(1) && this.#byteBucket.take(bytes);
+    return this.#messageRate.admit(1) && this.#byteRate.admit(bytes);
   }
 
   /** A valid message came: a stranger may stay a while longer. */

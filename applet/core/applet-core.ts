@@ -130,7 +130,7 @@ export class AppletCore {
         'capture/stopped': ({ generation }) => this.#session?.capture?.captureStopped(generation),
         'window/state': ({ focused, devicePixelRatio, windows }) => {
           const own = windows.map((rectangle) => scale(rectangle, devicePixelRatio));
-          this.#session?.access?.setWindows({ focused, windows: [...own, ...this.#ports.hostWindows()] });
+          this.#session?.access?.setWindows({ focused, windows: own });
         },
       },
     };

@@ -2,7 +2,7 @@ import type { Clock } from '#shared/std/core/clock.ts';
 import type { FailureCode } from '#shared/std/core/failure.ts';
 import type { RandomBytes } from '#shared/std/core/random.ts';
 import type { InputDriver } from '#shared/std/input/input-driver.ts';
-import { InputGuard, type InputGuardState } from '#shared/std/input/input-guard.ts';
+import { InputGuard, type InputGuardState, type ScreenRectangle } from '#shared/std/input/input-guard.ts';
 import { InputReceiver } from '#shared/std/input/input-receiver.ts';
 import type { LogEventName, LogEvents } from '#shared/std/log/log-events.ts';
 import { permissionKinds, type PermissionKind } from '#shared/std/protocol/permission-kind.ts';
@@ -42,6 +42,7 @@ export type GrantedAccessOptions = {
   readonly startCapture: (generation: number) => void;
   readonly stopCapture: (generation: number) => void;
   readonly killWindow: () => void;
+  readonly hostWindows: () => readonly ScreenRectangle[];
 };
 
 /**
@@ -52,7 +53,7 @@ export class GrantedAccess {
   readonly #options: GrantedAccessOptions;
   readonly #desk: PermissionDesk;
   readonly #capture: ScreenCapture;
-  readonly #guard = new InputGuard();
+  readonly #guard: InputGuard;
   readonly #input: InputReceiver | null;
   readonly #files: FileTransfers;
   #onHold = false;
@@ -63,6 +64,7 @@ export class GrantedAccess {
 
   constructor(options: GrantedAccessOptions) {
     this.#options = options;
+    this.#guard = new InputGuard(options.hostWindows);
     this.#desk = new PermissionDesk({
       clock: options.clock,
       mayBeAsked: (kind) => this.#mayBeAsked(kind),

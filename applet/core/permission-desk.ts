@@ -46,11 +46,6 @@ export class PermissionDesk {
     return Array.from(this.#granted, ([kind, sinceMs]) => ({ kind, sinceMs }));
   }
 
-  /** While a question is open, remote input is dropped (PRM5). */
-  get promptIsOpen(): boolean {
-    return this.#open !== null;
-  }
-
   isGranted(kind: PermissionKind): boolean {
     return this.#granted.has(kind);
   }

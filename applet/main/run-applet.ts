@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
+import { keepText } from '#shared/node/keep-text.ts';
 import { nativeSha256 } from '#shared/node/native-sha256.ts';
 import { nodeSignerFromSeed } from '#shared/node/node-signer.ts';
 import { DiskFileStore } from '#shared/node/disk-file-store.ts';
@@ -10,9 +11,6 @@ import { openWsRelaySocket } from '#shared/node/ws-relay-socket.ts';
 import { LastingWindow } from '#shared/shell/lasting-window.ts';
 import type { Shell } from '#shared/shell/shell.ts';
 import type { Logger } from '#shared/std/core/logger.ts';
-import type { FailureCode } from '#shared/std/core/failure.ts';
-import type { Result } from '#shared/std/core/result.ts';
-import { utf8 } from '#shared/std/crypto/bytes.ts';
 import { verifyStrictly } from '#shared/std/crypto/signature.ts';
 import { findTerms, termsText, termsVersion } from '#shared/std/messages/terms/terms-of-use.ts';
 import type { RelayTarget } from '#shared/std/session/relay-address.ts';
@@ -139,17 +137,6 @@ function followBar(core: AppletCore, shell: Shell): () => void {
     stopView();
     bar.hide();
   };
-}
-
-/** As any received file: whole or not at all, and never over one that is there. */
-async function keepText(store: DiskFileStore, name: string, text: string): Promise<Result<string, FailureCode>> {
-  const bytes = utf8(text);
-  const opened = await store.create(name, bytes.length);
-  if (!opened.ok) return opened;
-  const written = await opened.value.write(bytes);
-  if (written.ok) return opened.value.finish();
-  await opened.value.discard();
-  return written;
 }
 
 function platformName(): string {

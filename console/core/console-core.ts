@@ -5,7 +5,7 @@ import { fail, succeed, type Result } from '#shared/std/core/result.ts';
 import { toBase64Url, toHex } from '#shared/std/crypto/bytes.ts';
 import { LogUnwritableError } from '#shared/std/log/log-unwritable-error.ts';
 import { relayAnswerTimeoutMs } from '#shared/std/protocol/limits.ts';
-import type { FromRelay } from '#shared/std/protocol/relay-messages.ts';
+import type { FromRelay, RelayErrorCode } from '#shared/std/protocol/relay-messages.ts';
 import { deviceFingerprint } from '#shared/std/session/handshake-transcript.ts';
 import { formatLink } from '#shared/std/session/link.ts';
 import { RelayConnection } from '#shared/std/session/relay-connection.ts';
@@ -207,7 +207,7 @@ export class ConsoleCore {
   #refused(message: Extract<FromRelay, { t: 'error' }>): void {
     this.#ports.logger.warn('relay/refused', { code: message.code });
     if (message.request !== undefined) {
-      this.#settle(message.request, fail(message.code === 'lensAlreadyActive' ? 'lensAlreadyActive' : 'relayFull'));
+      this.#settle(message.request, fail(createRefusal(message.code)));
     } else if (message.session !== undefined && (message.code === 'sessionGone' || message.code === 'notYourSession')) {
       this.#sessions.get(message.session)?.relayForgot();
     } else if (message.code === 'loginRefused' || message.code === 'deviceRevoked') {
@@ -234,4 +234,10 @@ export class ConsoleCore {
   #setRelay(change: Partial<RelayView>): void {
     this.#store.apply({ name: 'relay/changed', relay: { ...this.#store.view.relay, ...change } });
   }
+}
+
+/** Why the relay made no session, as the technician is told. */
+function createRefusal(code: RelayErrorCode): FailureCode {
+  if (code === 'lensAlreadyActive') return 'lensAlreadyActive';
+  return code === 'permissionMissing' ? 'groupForbids' : 'relayFull';
 }

@@ -64,7 +64,7 @@ export function consoleHandlers(options: {
         revealFile(shown.savedAs);
         return { ok: true, value: null };
       },
-      'log/export': async ({ session, format }) => exporter.export(session, format),
+      'log/export': ({ session, format }) => exporter.export(session, format),
       'log/verify': async ({ session }) => exporter.verify(session),
     },
     notices: {

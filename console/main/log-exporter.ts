@@ -1,5 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { keepText } from '#shared/node/keep-text.ts';
 import type { FailureCode } from '#shared/std/core/failure.ts';
 import type { Logger } from '#shared/std/core/logger.ts';
 import { fail, succeed, type Result } from '#shared/std/core/result.ts';
@@ -8,34 +7,29 @@ import { writeLogJsonl } from '#shared/std/log/export/log-jsonl.ts';
 import { verifyLog } from '#shared/std/log/export/verify-log.ts';
 import { englishLogSentences } from '#shared/std/messages/en/log-sentences.ts';
 import { logSentence } from '#shared/std/messages/log-sentences.ts';
+import type { FileStore } from '#shared/std/transfer/file-store.ts';
 import type { LogReader } from './log/log-reader.ts';
 
 /** Writes a session's log where the technician finds it, and checks it, for the console's window. */
 export class LogExporter {
   readonly #database: LogReader;
-  readonly #folder: string;
+  readonly #store: FileStore;
   readonly #logger: Logger;
 
-  constructor(database: LogReader, folder: string, logger: Logger) {
+  constructor(database: LogReader, store: FileStore, logger: Logger) {
     this.#database = database;
-    this.#folder = folder;
+    this.#store = store;
     this.#logger = logger;
   }
 
-  export(sessionId: string, format: 'csv' | 'jsonl'): Result<{ readonly path: string }, FailureCode> {
+  /** Every export is a file of its own; an earlier one stays as it is. */
+  async export(sessionId: string, format: 'csv' | 'jsonl'): Promise<Result<{ readonly path: string }, FailureCode>> {
     const log = this.#database.readExport(sessionId);
     if (log === null) return fail('sessionNotFound');
     const text =
       format === 'csv' ? writeLogCsv(log, (row) => logSentence(englishLogSentences, row)) : writeLogJsonl(log);
-    const path = join(this.#folder, `handrail-session-${sessionId}.${format}`);
-    try {
-      mkdirSync(this.#folder, { recursive: true });
-      writeFileSync(path, text, { mode: 0o600 });
-      return succeed({ path });
-    } catch (error) {
-      this.#logger.warn('log/export-failed', { error: String(error) });
-      return fail('fileUnwritable');
-    }
+    const kept = await keepText(this.#store, `handrail-session-${sessionId}.${format}`, text);
+    return kept.ok ? succeed({ path: kept.value }) : kept;
   }
 
   verify(sessionId: string): Result<{ readonly rows: number; readonly checkpoints: number }, FailureCode> {

@@ -67,6 +67,7 @@ export async function runConsole(
   }
   const downloadFolder = settings.downloadFolder ?? join(homedir(), 'Downloads');
   const database = openLogDatabase(logDatabasePath(settings.dataFolder));
+  const fileStore = new DiskFileStore({ folder: downloadFolder, platform: process.platform, clock, logger });
   const core = new ConsoleCore({
     clock,
     random: files.random,
@@ -78,12 +79,12 @@ export async function runConsole(
     openDataConnection: (role) => new RtcDataConnection({ role, iceServers: [], logger }),
     verify: verifyStrictly,
     archive: database,
-    fileStore: new DiskFileStore({ folder: downloadFolder, platform: process.platform, clock, logger }),
+    fileStore,
     hash: nativeSha256,
   });
   const handlers = consoleHandlers({
     core,
-    exporter: new LogExporter(database, downloadFolder, logger),
+    exporter: new LogExporter(database, fileStore, logger),
     takeFile: (ticket) => shell.takeFile(ticket),
     revealFile: (path) => shell.revealFile(path),
   });

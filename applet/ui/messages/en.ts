@@ -30,7 +30,7 @@ export const en = {
   joiningSlow: 'This takes longer than usual. You can wait, or end the session and try again.',
 
   // Who helps
-  claimsToBe: 'Says to be {name}, {organisation}',
+  claimsToBe: 'Claims to be {name}, {organisation}',
   notVerified: 'Not verified yet',
   isVerified: 'Verified',
   helper: 'Your technician',

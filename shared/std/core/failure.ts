@@ -13,6 +13,7 @@ export const failureCodes = [
   'relayUnreachable',
   'relayLost',
   'relayRefusedLogin',
+  'groupForbids',
   'relayFull',
   'relayIncompatible',
   // Session

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { InputGuard, type GuardAnswer, type GuardedAct } from './input-guard.ts';
+import { InputGuard, type GuardAnswer, type GuardedAct, type ScreenRectangle } from './input-guard.ts';
 
 const bar = { left: 100, top: 0, width: 400, height: 50 };
 const inside = { x: 300, y: 25 };
@@ -71,4 +71,12 @@ describe('input guard', () => {
     guard.setState({ windows: [], focused: true, promptOpen: false });
     expect(times).toBe(1);
   });
+});
+
+it('PRM5 a window that only the host knows is guarded from the moment it is there', () => {
+  const hostWindows: ScreenRectangle[] = [];
+  const guard = new InputGuard(() => hostWindows);
+  expect(guard.admits('buttonDown', { x: 150, y: 150 }, false)).toBe('admit');
+  hostWindows.push({ left: 100, top: 100, width: 100, height: 100 });
+  expect(guard.admits('buttonDown', { x: 150, y: 150 }, false)).toBe('drop');
 });

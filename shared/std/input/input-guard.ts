@@ -39,9 +39,15 @@ export type GuardAnswer = 'admit' | 'drop' | 'inPlace';
  * - Releases always pass: a key that stays down is worse than any that goes up.
  */
 export class InputGuard {
+  readonly #hostWindows: () => readonly ScreenRectangle[];
   #state: InputGuardState = { windows: [], focused: false, promptOpen: false };
   readonly #shutListeners = new Set<() => void>();
   readonly #openListeners = new Set<() => void>();
+
+  /** `hostWindows`: those of our windows that the host knows itself, asked at each act, beside what pages say. */
+  constructor(hostWindows: () => readonly ScreenRectangle[] = () => []) {
+    this.#hostWindows = hostWindows;
+  }
 
   /** What is left out stays as it was. */
   setState(change: Partial<InputGuardState>): void {
@@ -71,7 +77,7 @@ export class InputGuard {
 
   /** Asked at the moment of each act. `at` is null for acts without a position; `dragging` while input holds a button. */
   admits(act: GuardedAct, at: ScreenPoint | null, dragging: boolean): GuardAnswer {
-    const inside = at !== null && this.#state.windows.some((rectangle) => contains(rectangle, at));
+    const inside = at !== null && [...this.#state.windows, ...this.#hostWindows()].some((own) => contains(own, at));
     switch (act) {
       case 'keyUp':
         return 'admit';

@@ -23,3 +23,12 @@ it('a burst is twice a second’s worth, and time gives it back, but never more'
   clock.jumpWall(3_600_000);
   expect(takeAll()).toBe(0);
 });
+
+it('what is too much at once takes nothing away', () => {
+  const clock = new FakeClock();
+  const limit = new RateLimit(clock, 2, 3);
+  expect(limit.admit(4)).toBe(false);
+  expect(limit.admit(3)).toBe(true);
+  clock.advance(500);
+  expect([limit.admit(), limit.admit()]).toEqual([true, false]);
+});

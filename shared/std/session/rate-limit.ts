@@ -2,13 +2,13 @@ import type { Clock } from '../core/clock.ts';
 
 /** A token bucket: `perSecond` on average, and `burst` at once. Default: twice as many. */
 export class RateLimit {
-  readonly #clock: Clock;
+  readonly #clock: Pick<Clock, 'monotonicMs'>;
   readonly #perSecond: number;
   readonly #burst: number;
   #tokens: number;
   #filledAtMs: number;
 
-  constructor(clock: Clock, perSecond: number, burst = perSecond * 2) {
+  constructor(clock: Pick<Clock, 'monotonicMs'>, perSecond: number, burst = perSecond * 2) {
     this.#clock = clock;
     this.#perSecond = perSecond;
     this.#burst = burst;
@@ -16,14 +16,14 @@ export class RateLimit {
     this.#filledAtMs = clock.monotonicMs();
   }
 
-  /** Takes one; false when none is left. */
-  admit(): boolean {
+  /** Takes `count`, or nothing: false when not enough is left. */
+  admit(count = 1): boolean {
     const nowMs = this.#clock.monotonicMs();
     const gained = ((nowMs - this.#filledAtMs) / 1000) * this.#perSecond;
     this.#filledAtMs = nowMs;
     this.#tokens = Math.min(this.#burst, this.#tokens + gained);
-    if (this.#tokens < 1) return false;
-    this.#tokens -= 1;
+    if (this.#tokens < count) return false;
+    this.#tokens -= count;
     return true;
   }
 }

@@ -45,6 +45,11 @@ export const failureMessages: FailureMessages = {
     safe: 'Die Sitzungen und Protokolle auf diesem Computer sind weiterhin da.',
     next: 'Fragen Sie in Ihrer Verwaltung, ob diese Konsole noch angemeldet ist, und bitten Sie sonst um eine neue Einladung.',
   },
+  groupForbids: {
+    happened: 'Ihre Gruppe darf diese Art von Sitzung nicht beginnen.',
+    safe: 'Es wurde nichts erstellt, und laufende Sitzungen gehen weiter.',
+    next: 'Wählen Sie eine andere Art von Sitzung, oder bitten Sie Ihre Verwaltung um ein Zertifikat, das sie erlaubt.',
+  },
   relayFull: {
     happened: 'Der Vermittlungsserver ist zu beschäftigt für eine weitere Sitzung.',
     safe: 'Laufende Sitzungen gehen weiter.',

@@ -45,6 +45,11 @@ export const failureMessages: FailureMessages = {
     safe: 'The sessions and logs on this computer are still here.',
     next: 'Ask your administrator whether this console is still enrolled, and for a new invitation if it is not.',
   },
+  groupForbids: {
+    happened: 'Your group may not start this kind of session.',
+    safe: 'Nothing was created, and running sessions go on.',
+    next: 'Choose another kind of session, or ask your administrator for a certificate that permits it.',
+  },
   relayFull: {
     happened: 'The support server is too busy to take another session.',
     safe: 'Sessions that are running go on.',

@@ -45,6 +45,11 @@ export const failureMessages: FailureMessages = {
     safe: 'Las sesiones y los registros de este equipo siguen aquí.',
     next: 'Pregunte a su administrador si esta consola sigue inscrita y, si no, pida una nueva invitación.',
   },
+  groupForbids: {
+    happened: 'Su grupo no puede iniciar este tipo de sesión.',
+    safe: 'No se ha creado nada, y las sesiones en curso continúan.',
+    next: 'Elija otro tipo de sesión o pida a su administrador un certificado que lo permita.',
+  },
   relayFull: {
     happened: 'El servidor de asistencia está demasiado ocupado para otra sesión.',
     safe: 'Las sesiones en curso continúan.',

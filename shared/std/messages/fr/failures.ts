@@ -45,6 +45,11 @@ export const failureMessages: FailureMessages = {
     safe: 'Les sessions et journaux de cet ordinateur sont toujours là.',
     next: 'Demandez à votre administrateur si cette console est encore inscrite, et sinon une nouvelle invitation.',
   },
+  groupForbids: {
+    happened: 'Votre groupe ne peut pas ouvrir ce type de session.',
+    safe: 'Rien n’a été créé, et les sessions en cours continuent.',
+    next: 'Choisissez un autre type de session, ou demandez à votre administrateur un certificat qui l’autorise.',
+  },
   relayFull: {
     happened: 'Le serveur d’assistance est trop occupé pour une autre session.',
     safe: 'Les sessions en cours continuent.',

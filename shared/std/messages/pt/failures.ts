@@ -45,6 +45,11 @@ export const failureMessages: FailureMessages = {
     safe: 'As sessões e os registros deste computador continuam aqui.',
     next: 'Pergunte ao administrador se este console ainda está inscrito e, se não estiver, peça um novo convite.',
   },
+  groupForbids: {
+    happened: 'O seu grupo não pode iniciar este tipo de sessão.',
+    safe: 'Nada foi criado, e as sessões em andamento continuam.',
+    next: 'Escolha outro tipo de sessão ou peça ao administrador um certificado que o permita.',
+  },
   relayFull: {
     happened: 'O servidor de suporte está ocupado demais para outra sessão.',
     safe: 'As sessões em andamento continuam.',
