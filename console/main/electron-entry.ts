@@ -7,6 +7,7 @@ import { dataFolder } from '#shared/node/data-folder.ts';
 import { createJsonLogger } from '#shared/node/json-logger.ts';
 import { systemClock } from '#shared/node/system-clock.ts';
 import { ElectronShell } from '#shared/shell/electron/electron-shell.ts';
+import { drawAtOnceSwitches } from '#shared/std/view/draw-at-once-switches.ts';
 import type { StartRelayProcess } from './embedded-relay.ts';
 import { consoleHelp, readConsoleOptions } from './options.ts';
 import { runConsole } from './run-console.ts';
@@ -49,6 +50,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const logger = createJsonLogger(process.stderr, options.value.logLevel);
+  for (const name of drawAtOnceSwitches) app.commandLine.appendSwitch(name);
   const shell = await ElectronShell.start({
     clock: systemClock,
     logger,

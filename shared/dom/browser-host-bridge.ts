@@ -41,6 +41,10 @@ export class BrowserHostBridge implements HostBridge {
     return new Promise((resolve, reject) => {
       socket.addEventListener('open', () => socket.send(encodeHostFrame({ kind: 'hello', token })));
       socket.addEventListener('message', (event: MessageEvent<unknown>) => {
+        if (event.data instanceof ArrayBuffer) {
+          link.deliverBinary(new Uint8Array(event.data));
+          return;
+        }
         const frame = typeof event.data === 'string' ? decodeFrameToPage(event.data) : null;
         if (frame?.kind === 'message') {
           link.deliver(frame.text);

@@ -5,8 +5,12 @@ import type { HostBridge } from './host-bridge.ts';
 /** What Electron's preload gives the page as `window.handrail`: named functions, and nothing of Electron's own. */
 export type ElectronPreload = {
   readonly platform: HostBridge['platform'];
-  /** Opens the link; texts from main go to `onMessage`. Closes the one before it. */
-  connect(onMessage: (text: string) => void, onClose: () => void): void;
+  /** Opens the link; what comes from main goes to `onMessage` and `onBinary`. Closes the one before it. */
+  connect(
+    onMessage: (text: string) => void,
+    onBinary: (bytes: Uint8Array<ArrayBuffer>) => void,
+    onClose: () => void,
+  ): void;
   send(text: string): void;
   disconnect(): void;
   /** A ticket for a file that the person picked; null if it has no path on disk. */
@@ -35,6 +39,7 @@ export class ElectronHostBridge implements HostBridge {
     const link = new LinkEnd({ send: (text) => preload.send(text), close: () => preload.disconnect() });
     preload.connect(
       (text) => link.deliver(text),
+      (bytes) => link.deliverBinary(bytes),
       () => link.carrierClosed(),
     );
     return Promise.resolve(link);

@@ -1,11 +1,21 @@
+import { screenWorkerPolicy } from '#shared/std/view/screen-worker-policy.ts';
+import type { WindowOptions } from './shell.ts';
+
 /**
  * What a page of ours may load and do, the same under both hosts.
  * `linkOrigins` are the only addresses it may open a socket to beside its own.
  *
+ * The console's page may start workers from its own files, of which there is one. Because a script's address must be vouched for
+ * (trusted types), it may make one policy, once, by the name that its one starter of workers uses. No other page may do either.
+ *
  * Styles may be inline: the dialogs of the user interface library lock scrolling by a style element. With no foreign
  * image, font or address allowed, a style has nowhere to send what it might read.
  */
-export function pageHeaders(linkOrigins: readonly string[]): Readonly<Record<string, string>> {
+export function pageHeaders(
+  page: WindowOptions['page'],
+  linkOrigins: readonly string[],
+): Readonly<Record<string, string>> {
+  const hasWorker = page === 'console';
   const contentSecurityPolicy = [
     "default-src 'none'",
     "script-src 'self'",
@@ -13,13 +23,13 @@ export function pageHeaders(linkOrigins: readonly string[]): Readonly<Record<str
     "img-src 'self' blob:",
     "media-src 'self' blob:",
     "font-src 'self'",
-    "worker-src 'self'",
+    `worker-src ${hasWorker ? "'self'" : "'none'"}`,
     ["connect-src 'self'", ...linkOrigins].join(' '),
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
+    `trusted-types ${hasWorker ? screenWorkerPolicy : "'none'"}`,
   ].join('; ');
   return {
     'Content-Security-Policy': contentSecurityPolicy,

@@ -12,8 +12,11 @@ export const maxLoopbackConnections = 64;
 
 /** Largest text or binary frame from a page: a file slice with its header, or a media signal, with room to spare. */
 export const maxPageFrameBytes = 1024 * 1024;
-/** A page that reads no more than this is hanging: its link is closed, and it starts from a snapshot when it wakes. */
-export const maxPageBacklogBytes = 16 * 1024 * 1024;
+/**
+ * A page that lets this much pile up is hanging: its link is closed, and it starts from a snapshot when it wakes. A healthy one
+ * never comes near: what may be under way undrawn is three frames a lane, and a 4K screen of noise, the worst, has 33 MB.
+ */
+export const maxPageBacklogBytes = 128 * 1024 * 1024;
 
 /** Offered files that main has not taken yet; an offer is 100 files at most. */
 export const maxOpenTickets = 200;

@@ -73,6 +73,7 @@ describe('RemoteView', () => {
 
 class FakeMain implements MessageLink {
   readonly #message = new Set<(text: string) => void>();
+  readonly #binary = new Set<(bytes: Uint8Array<ArrayBuffer>) => void>();
   readonly #closed = new Set<() => void>();
   readonly #sent: string[] = [];
 
@@ -82,6 +83,13 @@ class FakeMain implements MessageLink {
   onMessage(listener: (text: string) => void): () => void {
     this.#message.add(listener);
     return () => this.#message.delete(listener);
+  }
+  sendBinary(): void {
+    throw new Error('a window sends no bytes');
+  }
+  onBinary(listener: (bytes: Uint8Array<ArrayBuffer>) => void): () => void {
+    this.#binary.add(listener);
+    return () => this.#binary.delete(listener);
   }
   onClose(listener: () => void): () => void {
     this.#closed.add(listener);

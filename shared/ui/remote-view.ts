@@ -45,6 +45,7 @@ export class RemoteView<
   readonly store: StoreApi<RemoteViewState<View>>;
   readonly #options: RemoteViewOptions<View, Event>;
   readonly #events = new Emitter<Events>();
+  readonly #binaryListeners = new Set<(bytes: Uint8Array<ArrayBuffer>) => void>();
   readonly #eventNames = new Set<keyof Events & string>();
   readonly #bag = new DisposeBag();
   #client: RpcClient<C, Answers, Events> | null = null;
@@ -88,6 +89,12 @@ export class RemoteView<
     return this.#events.on(name, listener);
   }
 
+  /** Listens to the bytes that main sends, over every link to come. Main sends none unasked. */
+  onBinary(listener: (bytes: Uint8Array<ArrayBuffer>) => void): Dispose {
+    this.#binaryListeners.add(listener);
+    return () => this.#binaryListeners.delete(listener);
+  }
+
   dispose(): void {
     this.#disposed = true;
     this.#stopRetry();
@@ -109,6 +116,9 @@ export class RemoteView<
         () => link.close(),
         () => client.dispose(),
         client.onClose(() => this.#lost()),
+        client.onBinary((bytes) => {
+          for (const listener of this.#binaryListeners) listener(bytes);
+        }),
       );
       for (const name of this.#eventNames) this.#forward(client, name);
     } catch {

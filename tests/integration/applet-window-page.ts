@@ -26,7 +26,7 @@ export async function serveAppletWindow(): Promise<AppletWindowPages> {
       rollupOptions: { input: join(String(config.root), 'testing', 'preview.html') },
     },
   });
-  const headers = pageHeaders([]);
+  const headers = pageHeaders('applet', []);
   const server = createServer((request, response) => {
     const path = resolve(folder.path, `.${new URL(request.url ?? '/', 'http://localhost').pathname}`);
     if (!path.startsWith(folder.path + sep)) return void response.writeHead(404).end();

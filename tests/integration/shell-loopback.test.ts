@@ -32,6 +32,7 @@ beforeEach(async () => {
   admitted = 0;
   const door = new SocketDoor({ admission, clock, logger: silentLogger, onAdmitted: () => admitted++ });
   server = await LoopbackServer.start({
+    page: 'applet',
     folder: join(folder.path, 'page'),
     logger: silentLogger,
     onSocket: (socket) => door.receive(socket),

@@ -62,7 +62,7 @@ describe('permission button', () => {
   });
 
   it('does not offer control where only one window is shared', () => {
-    const partly = session({ screen: { state: 'live', controllable: false } });
+    const partly = session({ screen: { state: 'live', controllable: false, by: 'track', monitors: [] } });
     expect(permissionButton(partly, 'control').obstacle).toBe('notControllable');
     expect(permissionButton(partly, 'viewScreen').obstacle).toBeNull();
   });
@@ -71,13 +71,15 @@ describe('permission button', () => {
 describe('controlling', () => {
   const controlled = session({
     permissions: { ...sampleSession.permissions, viewScreen: granted, control: granted },
-    screen: { state: 'live', controllable: true },
+    screen: { state: 'live', controllable: true, by: 'track', monitors: [] },
   });
 
   it('needs both permissions, a live picture of the whole screen, and a session that is not on hold', () => {
     expect(isControlling(controlled)).toBe(true);
     expect(isControlling({ ...controlled, screen: { state: 'starting' } })).toBe(false);
-    expect(isControlling({ ...controlled, screen: { state: 'live', controllable: false } })).toBe(false);
+    expect(
+      isControlling({ ...controlled, screen: { state: 'live', controllable: false, by: 'track', monitors: [] } }),
+    ).toBe(false);
     expect(isControlling({ ...controlled, status: { name: 'onHold' } })).toBe(false);
     const revoked = { ...controlled.permissions, viewScreen: { state: 'revoked' } } as const;
     expect(isControlling({ ...controlled, permissions: revoked })).toBe(false);

@@ -1,4 +1,5 @@
 import type { HostBridge } from '#shared/dom/host-bridge.ts';
+import { LinkEnd } from '#shared/std/rpc/link-end.ts';
 import type { MessageLink } from '#shared/std/rpc/message-link.ts';
 import type { FakeConsoleMain } from './fake-console-main.ts';
 
@@ -37,26 +38,18 @@ export class FakeBridge implements HostBridge {
 }
 
 function linkPair(): { readonly window: MessageLink; readonly main: MessageLink; readonly close: () => void } {
-  const window = new Set<(text: string) => void>();
-  const main = new Set<(text: string) => void>();
-  const closed = new Set<() => void>();
-  const close = (): void => {
-    const listeners = [...closed];
-    closed.clear();
-    for (const listener of listeners) listener();
-  };
-  const end = (own: Set<(text: string) => void>, other: Set<(text: string) => void>): MessageLink => ({
-    // Never in the same turn, as over a real link.
-    send: (text) => queueMicrotask(() => other.forEach((listener) => listener(text))),
-    onMessage: (listener) => {
-      own.add(listener);
-      return () => own.delete(listener);
-    },
-    onClose: (listener) => {
-      closed.add(listener);
-      return () => closed.delete(listener);
-    },
-    close,
+  // Never in the same turn, as over a real link.
+  const window: LinkEnd = new LinkEnd({
+    send: (text) => queueMicrotask(() => main.deliver(text)),
+    close: () => main.carrierClosed(),
   });
-  return { window: end(window, main), main: end(main, window), close };
+  const main: LinkEnd = new LinkEnd({
+    send: (text) => queueMicrotask(() => window.deliver(text)),
+    sendBinary: (bytes) => {
+      const copy = new Uint8Array(bytes);
+      queueMicrotask(() => window.deliverBinary(copy));
+    },
+    close: () => window.carrierClosed(),
+  });
+  return { window, main, close: () => window.close() };
 }

@@ -3,6 +3,7 @@ import { fail, succeed } from '#shared/std/core/result.ts';
 import { silentLogger } from '#shared/std/core/logger.ts';
 import { pinTtlMs } from '#shared/std/protocol/limits.ts';
 import type { PermissionKind } from '#shared/std/protocol/permission-kind.ts';
+import type { NoticeArguments } from '#shared/std/rpc/contract.ts';
 import { RpcServer } from '#shared/std/rpc/server.ts';
 import { consoleContract, type ConsoleCallResults, type ConsoleEvents } from '#shared/std/view/console-contract.ts';
 import {
@@ -16,6 +17,8 @@ import {
 import type { LogLine } from '#shared/std/view/session-parts.ts';
 
 type Contract = typeof consoleContract;
+type Watch = NoticeArguments<Contract, 'screen/watch'>;
+type Drawn = NoticeArguments<Contract, 'screen/drawn'>;
 const done = succeed(null);
 
 /** A console's main without relay, disk or customer: enough of one to look at the window and to try its buttons. */
@@ -23,6 +26,9 @@ export class FakeConsoleMain {
   readonly server: RpcServer<Contract, ConsoleCallResults, ConsoleEvents>;
   readonly notices: { readonly name: string; readonly argument: unknown }[] = [];
   view: ConsoleView;
+  /** For a customer's screens that are drawn here. */
+  onWatch: (watch: Watch) => void = () => {};
+  onDrawn: (drawn: Drawn) => void = () => {};
   readonly #clock: Clock;
   #nextId = 1;
 
@@ -72,7 +78,7 @@ export class FakeConsoleMain {
     this.setPermission(id, kind, { state: 'granted', sinceMs: this.#clock.wallMs() });
     this.log(id, 'customer', 'permission/allowed', { kind });
     if (kind !== 'viewScreen') return;
-    this.change(id, { screen: { state: 'live', controllable: true } });
+    this.change(id, { screen: { state: 'live', controllable: true, by: 'track', monitors: [] } });
     this.server.emit('mediaSignal', { session: id, signal: { generation: 1, data: '{}' } });
   }
 
@@ -177,6 +183,11 @@ export class FakeConsoleMain {
         'media/signal': note('media/signal'),
         'media/wanted': note('media/wanted'),
         'media/state': note('media/state'),
+        'screen/watch': (watch) => {
+          this.notices.push({ name: 'screen/watch', argument: watch });
+          this.onWatch(watch);
+        },
+        'screen/drawn': (drawn) => this.onDrawn(drawn),
         'input/move': note('input/move'),
         'input/button': note('input/button'),
         'input/wheel': note('input/wheel'),

@@ -5,6 +5,7 @@ const window = {
   startUrl: 'file:///data/start.html',
   profileFolder: '/data/profile',
   rootOnLinux: false,
+  drawsAtOnce: false,
   extra: ['--remote-debugging-port=0'],
 };
 
@@ -23,6 +24,12 @@ describe('browserArguments', () => {
   it('keeps the sandbox, except as root on Linux, where the browser would not start', () => {
     expect(browserArguments(window)).not.toContain('--no-sandbox');
     expect(browserArguments({ ...window, rootOnLinux: true })).toContain('--no-sandbox');
+  });
+
+  it('takes the beat out of drawing for a page that shows a screen, and for no other', () => {
+    const drawsAtOnce = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
+    expect(browserArguments({ ...window, drawsAtOnce: true })).toEqual(expect.arrayContaining(drawsAtOnce));
+    expect(browserArguments(window).filter((word) => drawsAtOnce.includes(word))).toEqual([]);
   });
 });
 

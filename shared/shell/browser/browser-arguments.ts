@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { drawAtOnceSwitches } from '#shared/std/view/draw-at-once-switches.ts';
 import { mediaSwitches } from '#shared/std/view/media-switches.ts';
 
 /** What a browser of our own would only distract people with. */
@@ -15,6 +16,8 @@ export type BrowserWindowArguments = {
   readonly profileFolder: string;
   /** Chromium refuses to start its sandbox as root. */
   readonly rootOnLinux: boolean;
+  /** The page shows somebody's screen: what it draws is shown at once. */
+  readonly drawsAtOnce: boolean;
   readonly extra: readonly string[];
 };
 
@@ -44,6 +47,7 @@ export function browserArguments(options: BrowserWindowArguments): readonly stri
     // One switch for all: the last of its kind is the only one that counts.
     `--disable-features=${[...quietFeatures, ...mediaSwitches.disabledFeatures].join(',')}`,
     `--force-fieldtrials=${mediaSwitches.forceFieldTrials}`,
+    ...(options.drawsAtOnce ? drawAtOnceSwitches.map((name) => `--${name}`) : []),
     ...(options.rootOnLinux ? ['--no-sandbox', '--test-type', '--disable-dev-shm-usage'] : []),
     ...options.extra,
   ];

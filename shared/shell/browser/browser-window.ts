@@ -116,6 +116,7 @@ export class BrowserWindow implements ShellWindow {
       onAdmitted: (socket) => this.#admit(socket),
     });
     this.#server = await LoopbackServer.start({
+      page: options.page,
       folder: join(this.#parts.pagesFolder, options.page),
       logger,
       onSocket: (socket) => door.receive(socket),
@@ -129,6 +130,7 @@ export class BrowserWindow implements ShellWindow {
         startUrl: startPage.url,
         profileFolder,
         rootOnLinux,
+        drawsAtOnce: options.page === 'console',
         extra: this.#parts.extraArguments,
       }),
     );

@@ -7,9 +7,11 @@ import type { Logger } from '#shared/std/core/logger.ts';
 import { loopbackPath } from '#shared/std/rpc/loopback-wire.ts';
 import { listPageFiles } from '../page-files.ts';
 import { contentTypeOf, pageHeaders } from '../page-policy.ts';
+import type { WindowOptions } from '../shell.ts';
 import { maxLoopbackConnections, maxPageFrameBytes } from '../shell-limits.ts';
 
 export type LoopbackServerOptions = {
+  readonly page: WindowOptions['page'];
   /** The built page: `dist/<page>`. */
   readonly folder: string;
   readonly logger: Logger;
@@ -36,7 +38,7 @@ export class LoopbackServer {
     this.#host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
     this.origin = `http://${this.#host}`;
     this.#files = listPageFiles(options.folder);
-    this.#headers = pageHeaders([`ws://${this.#host}`]);
+    this.#headers = pageHeaders(options.page, [`ws://${this.#host}`]);
     this.#sockets = new WebSocketServer({
       noServer: true,
       maxPayload: maxPageFrameBytes,

@@ -23,6 +23,7 @@ export class PageSocket {
     this.#socket = socket;
     this.link = new LinkEnd({
       send: (text) => this.#send(encodeMessageFrame(text)),
+      sendBinary: (bytes) => this.#send(bytes),
       close: () => socket.close(1000),
     });
     socket.on('message', (data: RawData, isBinary: boolean) => {
@@ -48,7 +49,7 @@ export class PageSocket {
     this.link.carrierClosed();
   }
 
-  #send(frame: string): void {
+  #send(frame: string | Uint8Array): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return;
     if (this.#socket.bufferedAmount > maxPageBacklogBytes) {
       this.#socket.terminate();

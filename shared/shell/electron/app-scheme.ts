@@ -22,7 +22,7 @@ export function pageOrigin(page: WindowOptions['page']): string {
 /** Serves the built files of one page to a session, under its own origin, and nothing else. */
 export function servePage(session: Session, pagesFolder: string, page: WindowOptions['page'], logger: Logger): void {
   const files = listPageFiles(join(pagesFolder, page));
-  const headers = pageHeaders([]);
+  const headers = pageHeaders(page, []);
   session.protocol.handle(scheme, async (request) => {
     const address = new URL(request.url);
     const path = address.host === page && request.method === 'GET' ? files.get(address.pathname) : undefined;

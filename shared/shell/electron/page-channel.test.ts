@@ -56,6 +56,14 @@ describe('the channel between a page and main', () => {
     expect(contents.sent).toEqual([{ kind: 'text', link: 1, text: 'down' }]);
   });
 
+  it('carries bytes to the page, and of a view no more than what it shows', () => {
+    contents.say({ kind: 'connect', link: 1 });
+    links[0]?.sendBinary(new Uint8Array([1, 2, 3, 4]).subarray(1, 3));
+    const [message] = contents.sent as { kind: string; link: number; bytes: Uint8Array }[];
+    expect(message).toEqual({ kind: 'binary', link: 1, bytes: Uint8Array.of(2, 3) });
+    expect(message?.bytes.buffer.byteLength).toBe(2);
+  });
+
   it('hears no frame but the main one, and that only while it shows our page', () => {
     const connect = { kind: 'connect', link: 1 };
     contents.say(connect, null);

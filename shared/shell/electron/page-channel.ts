@@ -79,6 +79,8 @@ class PageChannel {
     this.#end();
     const end = new LinkEnd({
       send: (text) => this.#tell({ kind: 'text', link: number, text }),
+      // IPC sends the whole buffer behind a view, and Node's small ones are views of a large one.
+      sendBinary: (bytes) => this.#tell({ kind: 'binary', link: number, bytes: withOwnBuffer(bytes) }),
       close: () => this.#tell({ kind: 'closed', link: number }),
     });
     this.#current = { number, end };
@@ -94,4 +96,11 @@ class PageChannel {
     this.#current = null;
     ended?.end.carrierClosed();
   }
+}
+
+function withOwnBuffer(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer } = bytes;
+  return buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength
+    ? new Uint8Array(buffer)
+    : new Uint8Array(bytes);
 }

@@ -25,6 +25,7 @@ export type FromPreload = v.InferOutput<typeof fromPreloadSchema>;
 /** What main says to the preload. */
 export type ToPreload =
   | { readonly kind: 'text'; readonly link: number; readonly text: string }
+  | { readonly kind: 'binary'; readonly link: number; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly kind: 'closed'; readonly link: number };
 
 /** A message of the preload; null for anything else. */

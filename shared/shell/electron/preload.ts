@@ -5,7 +5,12 @@ import type { FromPreload, ToPreload } from './page-wire.ts';
 // A sandboxed preload is one file and shares nothing with main but this name.
 const channel: typeof import('./page-wire.ts').pageChannel = 'handrail';
 
-type OpenLink = { readonly number: number; onMessage: (text: string) => void; onClose: () => void };
+type OpenLink = {
+  readonly number: number;
+  readonly onMessage: (text: string) => void;
+  readonly onBinary: (bytes: Uint8Array<ArrayBuffer>) => void;
+  readonly onClose: () => void;
+};
 
 let current: OpenLink | null = null;
 let lastNumber = 0;
@@ -18,6 +23,8 @@ ipcRenderer.on(channel, (_event, message: ToPreload) => {
   if (current?.number !== message.link) return;
   if (message.kind === 'text') {
     current.onMessage(message.text);
+  } else if (message.kind === 'binary') {
+    current.onBinary(message.bytes);
   } else {
     const { onClose } = current;
     current = null;
@@ -42,9 +49,9 @@ function platform(): ElectronPreload['platform'] {
 const exposed: ElectronPreload = {
   platform: platform(),
 
-  connect(onMessage, onClose) {
+  connect(onMessage, onBinary, onClose) {
     lastNumber++;
-    current = { number: lastNumber, onMessage, onClose };
+    current = { number: lastNumber, onMessage, onBinary, onClose };
     tell({ kind: 'connect', link: lastNumber });
   },
 

@@ -42,6 +42,10 @@ export class RpcClient<C extends Contract, Results extends Record<CallName<C>, u
     return this.#events.on(name, listener);
   }
 
+  onBinary(listener: (bytes: Uint8Array<ArrayBuffer>) => void): Dispose {
+    return this.#link.onBinary(listener);
+  }
+
   onClose(listener: () => void): Dispose {
     return this.#link.onClose(listener);
   }

@@ -58,4 +58,29 @@ describe('LinkEnd', () => {
     link.deliver('b');
     expect(heard).toEqual(['a']);
   });
+
+  it('gives bytes to whoever listens, keeps none for later, and none after the end', () => {
+    const { link } = open();
+    link.deliverBinary(Uint8Array.of(1));
+    const heard: number[] = [];
+    const stop = link.onBinary((bytes) => heard.push(...bytes));
+    link.deliverBinary(Uint8Array.of(2));
+    stop();
+    link.deliverBinary(Uint8Array.of(3));
+    link.onBinary((bytes) => heard.push(...bytes));
+    link.close();
+    link.deliverBinary(Uint8Array.of(4));
+    expect(heard).toEqual([2]);
+  });
+
+  it('sends bytes from the end that can, and from no other', () => {
+    const sent: Uint8Array[] = [];
+    const main = new LinkEnd({ send: () => {}, sendBinary: (bytes) => sent.push(bytes), close: () => {} });
+    const bytes = Uint8Array.of(1, 2);
+    main.sendBinary(bytes);
+    main.close();
+    main.sendBinary(bytes);
+    expect(sent).toEqual([bytes]);
+    expect(() => open().link.sendBinary(bytes)).toThrow('from main to the window');
+  });
 });

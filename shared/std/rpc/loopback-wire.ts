@@ -2,7 +2,8 @@ import * as v from 'valibot';
 
 /**
  * What a page and its main say to each other on the loopback WebSocket of the browser host, beside the texts of their
- * `MessageLink`. A text frame's first character tells the two apart; a binary frame answers a `read`.
+ * `MessageLink`. A text frame's first character tells the two apart. A binary frame from the page answers a `read`; one from
+ * main is the link's own, as it is.
  *
  * A socket begins with `hello` (page), `welcome` (main), `stored` (page); only then is it a link.
  */

@@ -52,6 +52,11 @@ export class RpcServer<C extends Contract, Results extends Record<CallName<C>, u
     link.send(encodeRpcMessage({ kind: 'event', name, payload }));
   }
 
+  /** Tells every window; the bytes may be sent as they are, so they are not to be changed any more. */
+  emitBinary(bytes: Uint8Array): void {
+    for (const link of this.#links) link.sendBinary(bytes);
+  }
+
   get windowCount(): number {
     return this.#links.size;
   }

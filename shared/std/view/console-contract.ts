@@ -4,6 +4,9 @@ import { permissionKinds } from '../protocol/permission-kind.ts';
 import type { Contract } from '../rpc/contract.ts';
 import type { FailureCode } from '../core/failure.ts';
 import type { Result } from '../core/result.ts';
+import { maxMonitors } from '../screen/screen-limits.ts';
+import { videoCodecs } from '../screen/screen-message.ts';
+import { screenPreferences } from '../screen/screen-preference.ts';
 import type { ConsoleViewEvent } from './console-view.ts';
 import { mediaSignalSchema, type MediaSignal } from './media-signal.ts';
 
@@ -12,6 +15,7 @@ const transfer = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 /** A position on the shared picture: 0 is its left or top edge, 1 its right or bottom edge. */
 const position = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const code = v.pipe(v.string(), v.minLength(1), v.maxLength(32));
+const lane = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(maxMonitors - 1));
 const wheelDelta = v.pipe(v.number(), v.minValue(-100_000), v.maxValue(100_000));
 
 /** What the console's window may ask of the console's main. */
@@ -46,6 +50,24 @@ export const consoleContract = {
     'media/wanted': v.strictObject({ session }),
     /** First frame shown, or the picture was lost. */
     'media/state': v.strictObject({ session, state: v.picklist(['live', 'lost']) }),
+    /**
+     * Which monitors of the customer's computer the window shows, and how; again whenever that changes. `restart`: it has no
+     * picture of them (opened, reloaded, went wrong) and needs a full one. Nothing of a lane comes before the first of these.
+     */
+    'screen/watch': v.strictObject({
+      session,
+      lanes: v.pipe(v.array(lane), v.maxLength(maxMonitors)),
+      /** What the window can decode, the best first. */
+      codecs: v.pipe(v.array(v.picklist(videoCodecs)), v.maxLength(videoCodecs.length)),
+      preference: v.picklist(screenPreferences),
+      restart: v.boolean(),
+    }),
+    /** A lane's frame is on the technician's screen. */
+    'screen/drawn': v.strictObject({
+      session,
+      lane,
+      sequence: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1)),
+    }),
     'input/move': v.strictObject({ session, x: position, y: position }),
     'input/button': v.strictObject({
       session,

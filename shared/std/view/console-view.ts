@@ -1,5 +1,6 @@
 import type { FailureCode } from '../core/failure.ts';
 import type { PermissionKind } from '../protocol/permission-kind.ts';
+import type { Monitor } from '../screen/screen-message.ts';
 import type { SessionStatus } from '../session/session-status.ts';
 import type { ChatLine, ConnectionView, LogLine, TransferView } from './session-parts.ts';
 
@@ -60,8 +61,15 @@ export type PermissionView =
 export type ScreenView =
   | { readonly state: 'none' }
   | { readonly state: 'starting' }
-  /** `controllable` is false when the customer shares one window or tab: coordinates would not fit the screen. */
-  | { readonly state: 'live'; readonly controllable: boolean }
+  | {
+      readonly state: 'live';
+      /** False when the customer shares one window or tab: coordinates would not fit the screen. */
+      readonly controllable: boolean;
+      /** How the pictures come: as a media track, or in lanes over the data connection, one for each monitor. */
+      readonly by: 'track' | 'lane';
+      /** At least one, by lane; empty for a track. */
+      readonly monitors: readonly Monitor[];
+    }
   | { readonly state: 'failed'; readonly reason: FailureCode };
 
 export type ConsoleViewEvent =
