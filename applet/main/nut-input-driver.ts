@@ -5,7 +5,7 @@ import { silentLogger, type Logger } from '#shared/std/core/logger.ts';
 import { fail, succeed, type Result } from '#shared/std/core/result.ts';
 import type { InputDriver, MouseButton, ScreenSize } from '#shared/std/input/input-driver.ts';
 import { nutKeyNames, nutPlatformKeyNames } from './input/nut-keys.ts';
-import { X11Connection } from './input/x11-connection.ts';
+import { X11Connection } from './x11/x11-connection.ts';
 import { X11Keyboard } from './input/x11-keyboard.ts';
 import { getScreenSize } from './input/x11-requests.ts';
 

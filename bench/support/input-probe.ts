@@ -1,4 +1,4 @@
-import { X11Connection, xRequest } from '#applet/main/input/x11-connection.ts';
+import { X11Connection, xRequest } from '#applet/main/x11/x11-connection.ts';
 import { fakeInput, xEvent } from '#applet/main/input/x11-requests.ts';
 
 const motionNotify = 6;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { X11Connection } from '#applet/main/input/x11-connection.ts';
+import { X11Connection } from '#applet/main/x11/x11-connection.ts';
 import { queryKeymap } from '#applet/main/input/x11-requests.ts';
 import type { Program } from '#tests/support/program.ts';
 import { until } from '#tests/support/x-display.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { openNutInputDriver } from '#applet/main/nut-input-driver.ts';
-import { X11Connection } from '#applet/main/input/x11-connection.ts';
+import { X11Connection } from '#applet/main/x11/x11-connection.ts';
 import { systemClock } from '#shared/node/system-clock.ts';
 import { capture, startDisplay } from '#tests/support/x-display.ts';
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openNutInputDriver, type OpenInputDriver } from '#applet/main/nut-input-driver.ts';
-import { X11Connection } from '#applet/main/input/x11-connection.ts';
+import { X11Connection } from '#applet/main/x11/x11-connection.ts';
 import { queryKeymap, queryPointer } from '#applet/main/input/x11-requests.ts';
 import { systemClock } from '#shared/node/system-clock.ts';
 import { InputGuard } from '#shared/std/input/input-guard.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '#shared/std/core/clock.ts';
 import { evdevKeycodes } from './evdev-keycodes.ts';
-import type { X11Connection, XExtension } from './x11-connection.ts';
+import type { X11Connection, XExtension } from '../x11/x11-connection.ts';
 import { keyForCharacter, keysymOf, meaningOf, spareKeycodes, withoutKeys, type KeyStroke } from './x11-keymap.ts';
 import {
   changeKeyboardMapping,

@@ -1,4 +1,4 @@
-import { xRequest, type X11Connection, type XExtension } from './x11-connection.ts';
+import { xRequest, type X11Connection, type XExtension } from '../x11/x11-connection.ts';
 
 // The few requests of the X protocol and its XTEST and XKEYBOARD extensions that remote input needs.
 

@@ -1,24 +1,16 @@
 import { connect, type Socket } from 'node:net';
 import { fail, succeed, type Result } from '#shared/std/core/result.ts';
-import { readXAuthority, type XAuthority } from './x11-authority.ts';
-
-/** What the X server says of itself when we connect. */
-export type XSetup = {
-  readonly root: number;
-  readonly minKeycode: number;
-  readonly maxKeycode: number;
-};
+import { readXAuthority } from './x11-authority.ts';
+import { greetXServer, type XSetup } from './x11-setup.ts';
+import { pad4, ReceivedPackets } from './x11-packets.ts';
 
 export type XExtension = { readonly opcode: number; readonly firstEvent: number };
 
 /** `refused`: no permission to use this display. `lost`: the connection ended. `error N`: the X error code. */
 export type XFailure = 'noDisplay' | 'refused' | 'lost' | `error ${number}`;
 
-const connectTimeoutMs = 5_000;
-const packetBytes = 32;
 const typeError = 0;
 const typeReply = 1;
-const typeGenericEvent = 35;
 
 type Waiting = { readonly sequence: number; readonly settle: (answer: Result<Buffer, XFailure>) => void };
 
@@ -31,17 +23,19 @@ type Waiting = { readonly sequence: number; readonly settle: (answer: Result<Buf
 export class X11Connection {
   readonly setup: XSetup;
   readonly #socket: Socket;
-  #received: Buffer;
+  readonly #received = new ReceivedPackets();
   #sequence = 0;
   #waiting: Waiting[] = [];
   #open = true;
   /** Every event that the server sends; those that were asked for, and a few that everybody gets. */
   onEvent: (event: Buffer) => void = () => {};
+  /** The connection ended, by either side; called once. */
+  onLost: () => void = () => {};
 
   private constructor(socket: Socket, setup: XSetup, rest: Buffer) {
     this.setup = setup;
     this.#socket = socket;
-    this.#received = rest;
+    if (rest.length > 0) this.#receive(rest);
     socket.on('data', (data) => this.#receive(data));
     socket.on('close', () => this.#lost());
     socket.on('error', () => this.#lost());
@@ -52,7 +46,7 @@ export class X11Connection {
     const number = /^(?:unix)?:(\d{1,5})(?:\.\d+)?$/.exec(display)?.[1];
     if (number === undefined) return fail('noDisplay');
     const socket = connect(`/tmp/.X11-unix/X${number}`);
-    const greeting = await greet(socket, readXAuthority(Number(number), environment));
+    const greeting = await greetXServer(socket, readXAuthority(Number(number), environment));
     if (!greeting.ok) {
       socket.destroy();
       return greeting;
@@ -102,13 +96,8 @@ export class X11Connection {
   }
 
   #receive(data: Buffer): void {
-    this.#received = this.#received.length === 0 ? data : Buffer.concat([this.#received, data]);
-    while (this.#received.length >= packetBytes) {
-      const type = this.#received.readUInt8(0) & 0x7f;
-      const extra = type === typeReply || type === typeGenericEvent ? this.#received.readUInt32LE(4) * 4 : 0;
-      if (this.#received.length < packetBytes + extra) return;
-      const packet = this.#received.subarray(0, packetBytes + extra);
-      this.#received = this.#received.subarray(packetBytes + extra);
+    for (const packet of this.#received.add(data)) {
+      const type = packet.readUInt8(0) & 0x7f;
       if (type === typeReply) this.#answer(packet.readUInt16LE(2), succeed(packet));
       else if (type === typeError) this.#answer(packet.readUInt16LE(2), fail<XFailure>(`error ${packet.readUInt8(1)}`));
       else this.onEvent(packet);
@@ -122,10 +111,12 @@ export class X11Connection {
   }
 
   #lost(): void {
+    if (!this.#open) return;
     this.#open = false;
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const { settle } of waiting) settle(fail('lost'));
+    this.onLost();
   }
 }
 
@@ -137,52 +128,4 @@ export function xRequest(opcode: number, data: number, body: Buffer): Buffer {
   request.writeUInt16LE(request.length / 4, 2);
   body.copy(request, 4);
   return request;
-}
-
-function pad4(length: number): number {
-  return (length + 3) & ~3;
-}
-
-async function greet(
-  socket: Socket,
-  authority: XAuthority,
-): Promise<Result<{ readonly setup: XSetup; readonly rest: Buffer }, XFailure>> {
-  const hello = Buffer.alloc(12 + pad4(authority.name.length) + pad4(authority.data.length));
-  hello.write('l', 0, 'latin1'); // Little-endian.
-  hello.writeUInt16LE(11, 2);
-  hello.writeUInt16LE(authority.name.length, 6);
-  hello.writeUInt16LE(authority.data.length, 8);
-  hello.write(authority.name, 12, 'latin1');
-  authority.data.copy(hello, 12 + pad4(authority.name.length));
-  return new Promise((resolve) => {
-    let received = Buffer.alloc(0);
-    const finish = (answer: Result<{ readonly setup: XSetup; readonly rest: Buffer }, XFailure>): void => {
-      socket.removeAllListeners();
-      socket.setTimeout(0);
-      resolve(answer);
-    };
-    socket.setTimeout(connectTimeoutMs, () => finish(fail('noDisplay')));
-    socket.once('error', () => finish(fail('noDisplay')));
-    socket.once('close', () => finish(fail('noDisplay')));
-    socket.on('data', (data) => {
-      received = Buffer.concat([received, data]);
-      if (received.length < 8) return;
-      const length = 8 + received.readUInt16LE(6) * 4;
-      if (received.length < length) return;
-      if (received.readUInt8(0) !== 1) finish(fail('refused'));
-      else finish(succeed({ setup: readSetup(received), rest: received.subarray(length) }));
-    });
-    socket.write(hello);
-  });
-}
-
-function readSetup(reply: Buffer): XSetup {
-  const vendorLength = reply.readUInt16LE(24);
-  const formatCount = reply.readUInt8(29);
-  const firstScreen = 40 + pad4(vendorLength) + 8 * formatCount;
-  return {
-    root: reply.readUInt32LE(firstScreen),
-    minKeycode: reply.readUInt8(34),
-    maxKeycode: reply.readUInt8(35),
-  };
 }
