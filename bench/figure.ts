@@ -1,17 +1,55 @@
 import * as v from 'valibot';
 
-/** One line of the table: what was measured, and how it came out. */
-export type Row = v.InferOutput<typeof rowSchema>;
+const measured = v.nullable(v.number());
 
 /** Rows that a process of its own measured. */
 export const rowSchema = v.object({
-  what: v.string(),
-  /** Null: it could not be measured here; the detail says why. */
-  value: v.nullable(v.number()),
-  unit: v.picklist(['ms', 'MB/s', 'MB', 'kB', 'cores', 'lines', 'files', 'tests', 'frames/s']),
-  /** Spread, count, circumstances: what a reader needs to judge the value. */
+  /** What went on. */
+  case: v.string(),
+  /** Who did it: a program of ours, or a peer. */
+  system: v.string(),
+  fps: measured,
+  /** For sums of time and latencies alike. */
+  medianMs: measured,
+  p95Ms: measured,
+  bytesPerSecond: measured,
+  /** In cores: the customer's side, and the technician's. */
+  cpuSender: measured,
+  cpuViewer: measured,
+  /** What none of the above is a name for, with its unit. */
+  value: measured,
+  unit: v.nullable(v.picklist(['MB/s', 'MB', 'kB', 'cores', 'lines', 'files', 'tests'])),
+  /** Spread, count, circumstances: what a reader needs to judge the figures. */
   detail: v.string(),
+  /** Both displays' X servers together, in cores. */
+  cpuDisplays: v.optional(measured),
+  /** Likeness of what is seen to what was painted: once it stands still, and while it moves. 1: the same. */
+  ssimRest: v.optional(measured),
+  ssimMotion: v.optional(measured),
+  /** How often this was measured: each figure is the median. */
+  repeats: v.optional(v.number()),
 });
+
+/** One line of the results: what was measured, of whom, and how it came out. Null: not measured; `detail` may say why. */
+export type Row = v.InferOutput<typeof rowSchema>;
+
+const nothing = {
+  system: 'Handrail',
+  fps: null,
+  medianMs: null,
+  p95Ms: null,
+  bytesPerSecond: null,
+  cpuSender: null,
+  cpuViewer: null,
+  value: null,
+  unit: null,
+  detail: '',
+} as const;
+
+/** A row in which what is not given was not measured; the system is Handrail unless it is given. */
+export function row(given: Partial<Row> & Pick<Row, 'case'>): Row {
+  return { ...nothing, ...given };
+}
 
 export type BenchOptions = {
   /** How often a whole session is set up; the median counts. Default 5. */

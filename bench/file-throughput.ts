@@ -11,11 +11,13 @@ import { DiskFileStore } from '#shared/node/disk-file-store.ts';
 import { systemClock } from '#shared/node/system-clock.ts';
 import { silentLogger } from '#shared/std/core/logger.ts';
 import { openFilePeer } from '#tests/integration/file-peer.ts';
+import { BareChannel } from './file-throughput/bare-channel.ts';
 import { PrivateSshd } from './file-throughput/private-sshd.ts';
 import type { ReceiverCommand, ReceiverNews } from './file-throughput/receiver.ts';
 
 // How fast does a file go from one process's disk to another's? Handrail (encrypted, hashed, on the disk before it counts)
-// beside plain TCP between two Node processes (on the disk too, neither encrypted nor hashed) and scp, in one run.
+// beside the bare data channel, plain TCP between two Node processes (on the disk too, neither encrypted nor hashed) and scp,
+// in one run.
 
 const { values: options } = parseArgs({
   options: {
@@ -87,7 +89,7 @@ function ownCpuSeconds(): number {
   return (user + system) / 1e6;
 }
 
-async function measured(receiver: Receiver, copy: () => Promise<void>): Promise<Trial> {
+async function measured(receiver: Pick<Receiver, 'cpuSeconds'>, copy: () => Promise<void>): Promise<Trial> {
   const receiverBefore = await receiver.cpuSeconds();
   const senderBefore = ownCpuSeconds();
   const startMs = performance.now();
@@ -126,7 +128,16 @@ async function overHandrail(receiver: Receiver): Promise<Row> {
   for (let round = 0; round < rounds; round += 1) trials.push(await measured(receiver, send));
   receiver.do({ do: 'disconnect' });
   await peer.close();
-  return { path: 'Handrail, node-datachannel', trials, skipped: null };
+  return { path: 'Handrail', trials, skipped: null };
+}
+
+async function overBareChannel(): Promise<Row> {
+  const channel = new BareChannel();
+  await channel.open();
+  const trials: Trial[] = [];
+  for (let round = 0; round < rounds; round += 1) trials.push(await measured(channel, () => channel.send(sizeBytes)));
+  await channel.close();
+  return { path: 'node-datachannel bare', trials, skipped: null };
 }
 
 async function overTcp(receiver: Receiver): Promise<Row> {
@@ -185,7 +196,7 @@ await mkdir(receiverFolder);
 await writeFile(sourcePath, randomFillSync(Buffer.alloc(sizeBytes)));
 const receiver = new Receiver();
 try {
-  const rows = [await overHandrail(receiver), await overTcp(receiver), await overScp()];
+  const rows = [await overHandrail(receiver), await overBareChannel(), await overTcp(receiver), await overScp()];
   console.log(
     `${sizeBytes / 1024 / 1024} MiB, ${rounds} rounds, ${availableParallelism()} cores, disk to disk on loopback`,
   );

@@ -4,47 +4,52 @@ import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Figure, Row } from './figure.ts';
+import type { Figure } from './figure.ts';
 import { fileRate } from './file-rate.ts';
-import { inputLatency } from './input-latency.ts';
 import { inputLowerBound } from './input-lower-bound.ts';
 import { memory } from './memory.ts';
+import { packageSize } from './package-size.ts';
 import { pageSize } from './page-size.ts';
-import { screenRate } from './screen-rate.ts';
+import { relayStart } from './relay-start.ts';
+import { resultsTable, type Line } from './results-table.ts';
+import { screenFigure } from './screen-figure.ts';
 import { sessionTimes } from './session-times.ts';
 import { sourceSize } from './source-size.ts';
+import { stopTools } from './support/run-tool.ts';
 import { closeAllScreens } from './support/two-screens.ts';
+import { judge, verdictLines } from './targets.ts';
 
 const figures: readonly Figure[] = [
   sessionTimes,
-  inputLatency,
+  relayStart,
+  screenFigure,
   inputLowerBound,
-  screenRate,
   fileRate,
   memory,
   pageSize,
+  packageSize,
   sourceSize,
 ];
 
-/** Comparisons behind a decision each, with options and a table of their own. */
-const comparisons = ['file-throughput', 'media-settings', 'data-connection-setup', 'process-hop'];
+/** Comparisons with options and a table of their own, each a script beside this one. */
+const comparisons = ['screen', 'file-throughput', 'data-connection-setup', 'process-hop'];
 
 const help = `npm run bench -- [options]      measures Handrail on this computer and prints one table
 npm run bench -- COMPARISON     one of ${comparisons.join(', ')};
                                 each has options of its own and --help
 
-  --only NAME,...   only these figures:
-${figures.map(({ name, title }) => `                      ${name.padEnd(18)} ${title}`).join('\n')}
-  --runs N          sessions that are set up for the times of a session. Default 5.
-  --samples N       key presses, and moves, for the latency of input. Default 200.
-  --json FILE       the table, for programs
-  --help            this text
+  --only NAME,...     only these figures:
+${figures.map(({ name, title }) => `                        ${name.padEnd(18)} ${title}`).join('\n')}
+  --runs N            sessions that are set up for the times of a session. Default 5.
+  --samples N         key presses, and moves, for the latency of input without windows. Default 200.
+  --json FILE         all rows, for programs: an array of {"case", "system", "fps", "medianMs", "p95Ms",
+                      "bytesPerSecond", "cpuSender", "cpuViewer", ...}; null is what was not measured
+  --require-targets   ends with 1 if a target is missed or not measured
+  --help              this text
 
 Figures of one run may be compared with each other; those of two runs only on an idle computer. The table shows the load
 average before each figure: much more than what is measured, and it says little.
 `;
-
-type Line = Row & { readonly figure: string; readonly load: string };
 
 async function main(): Promise<number> {
   const [comparison = '', ...rest] = process.argv.slice(2);
@@ -55,6 +60,7 @@ async function main(): Promise<number> {
       runs: { type: 'string', default: '5' },
       samples: { type: 'string', default: '200' },
       json: { type: 'string' },
+      'require-targets': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -72,55 +78,55 @@ async function main(): Promise<number> {
     return 2;
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => void closeAllScreens().finally(() => process.exit(1)));
+    process.once(signal, () => void Promise.all([closeAllScreens(), stopTools()]).finally(() => process.exit(1)));
   }
   // Never the screen of the person who measures: keys are pressed and the pointer is moved.
   delete process.env['DISPLAY'];
-  const machine = { processor: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version };
-  process.stdout.write(`${machine.processor}, ${machine.cores} cores, Node ${machine.node}\n`);
+  const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}`;
+  process.stdout.write(`${machine}\n`);
+  const { lines, failed } = await measureAll(
+    figures.filter(({ name }) => only?.includes(name) ?? true),
+    options,
+  );
+
+  // The screen has shown its own table, which has more columns.
+  process.stdout.write(`\n${resultsTable(lines.filter(({ figure }) => figure !== screenFigure.name))}`);
+  const verdicts = judge(lines);
+  process.stdout.write(`\n${verdictLines(verdicts)}`);
+  if (values.json !== undefined) {
+    const all = lines.map((line) => ({ ...line, machine }));
+    writeFileSync(values.json, `${JSON.stringify(all, null, 2)}\n`);
+  }
+  const isMissed = values['require-targets'] && verdicts.some(({ isMet }) => isMet !== true);
+  return failed === 0 && !isMissed ? 0 : 1;
+}
+
+async function measureAll(
+  chosen: readonly Figure[],
+  options: Parameters<Figure['measure']>[0],
+): Promise<{ readonly lines: readonly Line[]; readonly failed: number }> {
   const lines: Line[] = [];
   let failed = 0;
-  for (const figure of figures.filter(({ name }) => only?.includes(name) ?? true)) {
+  for (const figure of chosen) {
     process.stdout.write(`measuring ${figure.name}\n`);
     const load = loadavg()[0]?.toFixed(1) ?? '';
     try {
       const rows = await figure.measure(options);
-      lines.push(...rows.map((row) => ({ figure: figure.name, ...row, load })));
+      lines.push(...rows.map((row) => ({ ...row, figure: figure.name, load })));
     } catch (error) {
       failed += 1;
       process.stderr.write(`${figure.name} failed: ${error instanceof Error ? error.stack : String(error)}\n`);
     }
   }
-  process.stdout.write(`\n${table(lines)}`);
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ machine, lines }, null, 2)}\n`);
-  return failed === 0 ? 0 : 1;
+  return { lines, failed };
 }
 
 async function runComparison(name: string, line: readonly string[]): Promise<number> {
   const child = spawn(process.execPath, [join(import.meta.dirname, `${name}.ts`), ...line], { stdio: 'inherit' });
+  // Ours to wait for: what it started is its own to close.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
   const [code] = (await once(child, 'exit')) as [number | null];
   return code ?? 1;
-}
-
-function table(lines: readonly Line[]): string {
-  const cells = lines.map(({ figure, what, value, unit, detail, load }) => [
-    figure,
-    what,
-    value === null ? 'not measured' : `${value} ${unit}`,
-    detail,
-    load,
-  ]);
-  const rows = [['figure', 'what', 'result', 'detail', 'load'], ...cells];
-  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map(
-      (row) =>
-        `${row
-          .map((cell, column) => (column === 2 ? cell.padStart(widths[2] ?? 0) : cell.padEnd(widths[column] ?? 0)))
-          .join('  ')
-          .trimEnd()}\n`,
-    )
-    .join('');
 }
 
 // The native parts keep threads of their own.

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Figure, Row } from './figure.ts';
+import { row, type Figure, type Row } from './figure.ts';
 import { cpuSeconds, memoryMegabytes, processesOf } from './support/process-use.ts';
 import { beginSession, shareScreen, type LiveSession } from './support/session-steps.ts';
 import { openTwoScreens } from './support/two-screens.ts';
@@ -39,12 +39,12 @@ async function measureParts({ console, applet }: LiveSession, when: string): Pro
     ([, pids], index) => Math.round((1e6 * (cpuSeconds(pids) - (before[index] ?? 0))) / cpuSpanMs) / 1_000,
   );
   return parts.flatMap(([part, pids], index): Row[] => [
-    {
-      what: `${part}, ${when}: memory`,
+    row({
+      case: `${part}, ${when}: memory`,
       value: Math.round(memoryMegabytes(pids)),
       unit: 'MB',
       detail: pids.length === 1 ? 'proportional set size' : `proportional set size, ${pids.length} processes`,
-    },
-    { what: `${part}, ${when}: processor`, value: cores[index] ?? 0, unit: 'cores', detail: 'over 10 s' },
+    }),
+    row({ case: `${part}, ${when}: processor`, value: cores[index] ?? 0, unit: 'cores', detail: 'over 10 s' }),
   ]);
 }

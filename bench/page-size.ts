@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Figure, Row } from './figure.ts';
+import { row, type Figure, type Row } from './figure.ts';
 import { runTool } from './support/run-tool.ts';
 
 const distFolder = join(import.meta.dirname, '..', 'dist');
@@ -28,12 +28,12 @@ function pageRow(name: 'applet' | 'web' | 'console'): Row {
   const compressed = (ending: string): number =>
     parts.filter((path) => path.endsWith(ending)).reduce((sum, path) => sum + gzipSync(readFileSync(path)).length, 0);
   const [script, style, whole] = ['.js', '.css', ''].map(compressed);
-  return {
-    what: `${name === 'web' ? 'join' : name} page, gzip`,
+  return row({
+    case: `${name === 'web' ? 'join' : name} page, gzip`,
     value: kilobytes(whole ?? 0),
     unit: 'kB',
     detail: `scripts ${kilobytes(script ?? 0)}, styles ${kilobytes(style ?? 0)}`,
-  };
+  });
 }
 
 function programRow(name: string, parts: (typeof programs)[keyof typeof programs]): Row {
@@ -42,12 +42,12 @@ function programRow(name: string, parts: (typeof programs)[keyof typeof programs
   const sizes = [...main, ...parts.pages.flatMap((page) => filesUnder(join(distFolder, page)))].map(
     (path) => readFileSync(path).length,
   );
-  return {
-    what: `installed ${name}: our own files`,
+  return row({
+    case: `installed ${name}: our own files`,
     value: kilobytes(sizes.reduce((sum, size) => sum + size, 0)),
     unit: 'kB',
     detail: `${sizes.length} files, not compressed, without Electron and packages`,
-  };
+  });
 }
 
 function filesUnder(folder: string): readonly string[] {

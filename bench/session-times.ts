@@ -1,5 +1,5 @@
 import type { Figure } from './figure.ts';
-import { beginSession, shareScreen, type BeginningTimes } from './support/session-steps.ts';
+import { beginSession, timeSharing, type BeginningTimes } from './support/session-steps.ts';
 import { runsRow } from './support/spread.ts';
 import { openTwoScreens } from './support/two-screens.ts';
 
@@ -15,7 +15,7 @@ export const sessionTimes: Figure = {
       const screens = await openTwoScreens();
       try {
         const session = await beginSession(screens);
-        done.push({ ...session.times, allowToFrame: await shareScreen(session) });
+        done.push({ ...session.times, allowToFrame: await timeSharing(session, screens) });
       } finally {
         await screens.close();
       }
@@ -28,7 +28,7 @@ export const sessionTimes: Figure = {
       row('terms accepted to session in the list', ({ acceptToList }) => acceptToList),
       row('PIN entered to session in the list', ({ connectToTerms, acceptToList }) => connectToTerms + acceptToList),
       row('Start to data connection', ({ startToConnection }) => startToConnection),
-      row('Allow to first frame', ({ allowToFrame }) => allowToFrame),
+      row('Allow to first picture', ({ allowToFrame }) => allowToFrame),
     ];
   },
 };

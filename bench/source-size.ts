@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isTestFile } from '#tests/architecture/layers.ts';
 import { readSourceFiles, type SourceFile } from '#tests/architecture/source-files.ts';
-import type { Figure, Row } from './figure.ts';
+import { row, type Figure, type Row } from './figure.ts';
 import { runTool } from './support/run-tool.ts';
 import { median } from './support/spread.ts';
 
@@ -35,18 +35,18 @@ function sizeRows(what: string, files: readonly SourceFile[]): readonly Row[] {
   const counts = lines.map(({ count }) => count);
   const longest = lines.toSorted((a, b) => b.count - a.count)[0];
   return [
-    {
-      what: `${what}: lines per file`,
+    row({
+      case: `${what}: lines per file`,
       value: median(counts),
       unit: 'lines',
       detail: `median; most ${longest?.count ?? 0} (${longest?.path ?? 'none'})`,
-    },
-    {
-      what: `${what}: files`,
+    }),
+    row({
+      case: `${what}: files`,
       value: files.length,
       unit: 'files',
       detail: `${counts.reduce((sum, count) => sum + count, 0)} lines`,
-    },
+    }),
   ];
 }
 
@@ -54,10 +54,12 @@ async function testRows(): Promise<readonly Row[]> {
   const output = await runTool('node_modules/vitest/vitest.mjs', 'list', '--json');
   const tests = v.parse(listSchema, JSON.parse(output.slice(output.indexOf('['))));
   const names = [...new Set(tests.map(({ projectName }) => projectName ?? 'tests'))];
-  return names.map((name) => ({
-    what: `${name} tests`,
-    value: tests.filter(({ projectName }) => (projectName ?? 'tests') === name).length,
-    unit: 'tests',
-    detail: 'as vitest lists them',
-  }));
+  return names.map((name) =>
+    row({
+      case: `${name} tests`,
+      value: tests.filter(({ projectName }) => (projectName ?? 'tests') === name).length,
+      unit: 'tests',
+      detail: 'as vitest lists them',
+    }),
+  );
 }

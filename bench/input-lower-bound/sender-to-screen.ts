@@ -24,13 +24,13 @@ async function sampleSender(name: string, way: Way, driver: OpenInputDriver, wat
   const sender = new InputSender({ clock: systemClock, send: way.send, bufferedBytes: way.bufferedBytes });
   const rows = await sampleInput(
     {
-      name,
+      system: name,
       watch,
       // The middle of the pixel, so that rounding on the way cannot move it to the neighbour.
       move: ({ x, y }) => sender.move((x + 0.5) / screen.width, (y + 0.5) / screen.height),
       keys: {
-        'character typed': () => void sender.text('a'),
-        'key pressed': () => {
+        'character to effect': () => void sender.text('a'),
+        'key to effect': () => {
           sender.key('ArrowDown', true);
           sender.key('ArrowDown', false);
         },
@@ -81,8 +81,8 @@ if (!driver.ok) throw new Error(driver.reason);
 const watch = await XWatch.open(display, freeArea);
 const joined = await joinByDataConnection();
 const rows = [
-  ...(await sampleSender('handed over in memory', handOver(), driver.value, watch)),
-  ...(await sampleSender('over a data connection', joined, driver.value, watch)),
+  ...(await sampleSender('Handrail without windows, handed over in memory', handOver(), driver.value, watch)),
+  ...(await sampleSender('Handrail without windows, over a data connection', joined, driver.value, watch)),
 ];
 joined.close();
 watch.close();

@@ -32,19 +32,6 @@ export function momentOfClick(page: Page): Promise<number> {
   );
 }
 
-/** When the first frame of the page's video is handed to the screen. */
-export function momentOfFirstFrame(page: Page): Promise<number> {
-  return moment(
-    page,
-    'a frame',
-    `whenChanged(() => {
-      const video = document.querySelector('video');
-      video?.requestVideoFrameCallback((_, { presentationTime }) => done(presentationTime));
-      return video !== null;
-    })`,
-  );
-}
-
 /** When the largest part of the page's first picture was painted. Must be asked before the page is touched. */
 export function momentOfPicture(page: Page): Promise<number> {
   return moment(

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { listProc, readProc } from './proc-files.ts';
 
 type Process = { readonly pid: number; readonly parent: number; readonly command: string; readonly cpuSeconds: number };
 
@@ -14,10 +14,7 @@ export type ProgramProcesses = {
 };
 
 export function processesOf(main: number): ProgramProcesses {
-  const all = readProcesses();
-  const below = (pid: number): readonly Process[] =>
-    all.filter(({ parent }) => parent === pid).flatMap((child) => [child, ...below(child.pid)]);
-  const started = below(main);
+  const started = below(readProcesses(), main);
   const isRelay = ({ command }: Process): boolean => command.includes('relay/main.ts');
   return {
     main,
@@ -26,10 +23,23 @@ export function processesOf(main: number): ProgramProcesses {
   };
 }
 
+/** These processes and all that they started, and so on. */
+export function processTree(roots: readonly number[]): readonly number[] {
+  const all = readProcesses();
+  return [...new Set(roots.flatMap((root) => [root, ...below(all, root).map(({ pid }) => pid)]))];
+}
+
+/** What this process itself started and is called so. */
+export function childrenCalled(program: string): readonly number[] {
+  return readProcesses()
+    .filter(({ parent, command }) => parent === process.pid && command.startsWith(program))
+    .map(({ pid }) => pid);
+}
+
 /** Proportional set size: what several processes share counts once in their sum. */
 export function memoryMegabytes(pids: readonly number[]): number {
   const kilobytes = pids.map((pid) => {
-    const rollup = readOrNull(`/proc/${pid}/smaps_rollup`) ?? '';
+    const rollup = readProc(`/proc/${pid}/smaps_rollup`) ?? '';
     return Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);
   });
   return kilobytes.reduce((sum, each) => sum + each, 0) / 1024;
@@ -40,24 +50,20 @@ export function cpuSeconds(pids: readonly number[]): number {
   return readProcesses().reduce((sum, each) => sum + (wanted.has(each.pid) ? each.cpuSeconds : 0), 0);
 }
 
+function below(all: readonly Process[], root: number): readonly Process[] {
+  return all.filter(({ parent }) => parent === root).flatMap((child) => [child, ...below(all, child.pid)]);
+}
+
 function readProcesses(): readonly Process[] {
-  return readdirSync('/proc')
+  return listProc('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
-      const stat = readOrNull(`/proc/${name}/stat`);
-      const command = readOrNull(`/proc/${name}/cmdline`);
+      const stat = readProc(`/proc/${name}/stat`);
+      const command = readProc(`/proc/${name}/cmdline`);
       if (stat === null || command === null) return [];
       // The second field is the program's name in parentheses, which may hold anything.
       const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
       const ticks = Number(fields[11]) + Number(fields[12]);
       return [{ pid: Number(name), parent: Number(fields[1]), command, cpuSeconds: ticks / ticksPerSecond }];
     });
-}
-
-function readOrNull(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return null; // It ended while we looked.
-  }
 }

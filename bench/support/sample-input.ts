@@ -1,18 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Row } from '../figure.ts';
+import { numbersFrom } from '../screen/random-numbers.ts';
 import type { Point, XWatch } from './input-probe.ts';
 import { latencyRow } from './spread.ts';
 import { freeArea } from './two-screens.ts';
 
 export type InputPath = {
-  /** How rows of this path are named. */
-  readonly name: string;
+  /** What keys and moves go through. */
+  readonly system: string;
   readonly watch: XWatch;
   /** Makes the pointer go to this pixel of the customer's screen. */
   readonly move: (place: Point) => void;
-  /** X keycodes of what is pressed, by what it is. */
+  /** What is pressed, by what the row is called. */
   readonly keys: Readonly<Record<string, (() => void) | undefined>>;
 };
+
+const vainAttempts = 5;
 
 /**
  * Samples come at uneven times, far enough apart to be done before the next, so that they meet a screen's or a timer's
@@ -27,10 +30,12 @@ export async function sampleInput(path: InputPath, samples: number): Promise<rea
       await pause(40 + 25 * random());
       const time = await once();
       if (time !== null) times.push(time);
+      // It does not arrive at all: each would be waited for as long.
+      if (times.length === 0 && index + 1 === vainAttempts) break;
     }
-    rows.push(latencyRow(`${what}, ${path.name}`, times, samples - times.length));
+    rows.push(latencyRow(what, path.system, times, times.length === 0 ? vainAttempts : samples - times.length));
   };
-  await sample('mouse move', () => {
+  await sample('mouse move to effect', () => {
     const place = {
       x: Math.floor(freeArea.left + freeArea.width * random()),
       y: Math.floor(freeArea.top + freeArea.height * random()),
@@ -41,13 +46,4 @@ export async function sampleInput(path: InputPath, samples: number): Promise<rea
     if (press !== undefined) await sample(name, () => path.watch.keyAfter(press));
   }
   return rows;
-}
-
-/** Park-Miller: small, and even enough to pick places and pauses. */
-function numbersFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647;
-  };
 }

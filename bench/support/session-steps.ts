@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import type { Program } from '#tests/support/program.ts';
-import { momentOfClick, momentOfFirstFrame, momentOfPicture, momentWhen, nowMs } from './page-moments.ts';
-import type { TwoScreens } from './two-screens.ts';
+import { watchForPicture } from './first-picture.ts';
+import { momentOfClick, momentOfPicture, momentWhen, nowMs } from './page-moments.ts';
+import { freeArea, type TwoScreens } from './two-screens.ts';
 
 const customerName = 'Otto Beck';
 
@@ -25,7 +26,7 @@ export type LiveSession = {
 };
 
 /** From nothing to a data connection, through the two windows. */
-export async function beginSession(screens: TwoScreens): Promise<LiveSession> {
+export async function beginSession(screens: Pick<TwoScreens, 'startConsole' | 'startApplet'>): Promise<LiveSession> {
   const consoleSpawnMs = nowMs();
   const console = await screens.startConsole();
   const desk = await console.page();
@@ -68,10 +69,22 @@ export async function beginSession(screens: TwoScreens): Promise<LiveSession> {
   return { console, applet, desk, customer, times };
 }
 
-/** The technician asks to see the screen and the customer allows it. Resolves with Allow to first frame. */
-export async function shareScreen({ desk, customer }: LiveSession): Promise<number> {
+/** The technician asks to see the screen and the customer allows it. */
+export async function shareScreen({ desk, customer }: LiveSession): Promise<void> {
   await desk.getByRole('button', { name: 'View screen' }).click();
-  return took(momentOfClick(customer), momentOfFirstFrame(desk), allow(customer, 'see your screen'));
+  await allow(customer, 'see your screen');
+}
+
+/** The same, with how long it takes from Allow to the first picture on the technician's display. */
+export async function timeSharing(session: LiveSession, screens: TwoScreens): Promise<number> {
+  const { left: x, top: y, width, height } = freeArea;
+  const area = { x, y, width, height };
+  const picture = await watchForPicture(screens.customer.display, screens.technician.display, area);
+  try {
+    return await took(momentOfClick(session.customer), picture.seen, shareScreen(session));
+  } finally {
+    picture.close();
+  }
 }
 
 export async function giveControl({ desk, customer }: LiveSession): Promise<void> {

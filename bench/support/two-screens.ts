@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startProgram, type Program } from '#tests/support/program.ts';
-import { capture, startDisplay, type XDisplay } from '#tests/support/x-display.ts';
+import type { Program } from '#tests/support/program.ts';
+import { startDisplay, type XDisplay } from '#tests/support/x-display.ts';
+import { startApplet, startConsole } from './programs.ts';
 
 /** Two virtual screens with a window manager each, and our two programs as people start them. */
 export type TwoScreens = {
@@ -38,39 +39,15 @@ export async function openTwoScreens(): Promise<TwoScreens> {
     opened.push(each);
     return each;
   };
-  const downloads = ['technician', 'customer'].map((name) => join(folder, name));
-  const [technicianFolder = '', customerFolder = ''] = downloads;
   try {
-    for (const each of downloads) mkdirSync(each);
     const customer = keep(await startDisplay(screen));
     const technician = keep(await startDisplay(screen));
     return {
       customer,
       technician,
       close,
-      startConsole: async () =>
-        keep(
-          await startProgram({
-            program: 'console',
-            dataFolder: join(folder, 'console-data'),
-            display: technician.display,
-            arguments: ['--listen', '127.0.0.1:0', '--technician', 'Anna Weber', '--downloads', technicianFolder],
-          }),
-        ),
-      startApplet: async (relayUrl) => {
-        const program = keep(
-          await startProgram({
-            program: 'applet',
-            dataFolder: join(folder, 'applet-data'),
-            display: customer.display,
-            arguments: ['--relay', relayUrl, '--downloads', customerFolder],
-            browserArguments: ['--auto-select-desktop-capture-source=Entire screen'],
-          }),
-        );
-        const windows = ['search', '--onlyvisible', '--name', 'Handrail'];
-        await capture(customer.display, 'xdotool', ...windows, 'windowmove', '700', '30');
-        return program;
-      },
+      startConsole: async () => keep(await startConsole(technician, folder)),
+      startApplet: async (relayUrl) => keep(await startApplet(customer, folder, relayUrl)),
     };
   } catch (error) {
     await close();

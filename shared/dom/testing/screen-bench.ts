@@ -3,7 +3,7 @@ import { ScreenReceiver } from '../media/screen-receiver.ts';
 import { ScreenSender } from '../media/screen-sender.ts';
 import type { VideoSettings } from '../media/video-settings.ts';
 
-// The two pages of bench/media-settings.ts: our own sender and receiver, with settings to compare.
+// The two pages of bench/screen/systems/webrtc.ts: our own sender and receiver, with settings to compare.
 
 type Send = (signal: MediaSignal) => Promise<void>;
 type End = { receive(signal: MediaSignal): void };
@@ -22,12 +22,14 @@ export function host(video: VideoSettings, send: Send): End & { readonly started
   return { receive: (signal) => sender.receive(signal), started: started.promise };
 }
 
-/** Shows the remote screen at the size of this one: pixel for pixel while nobody scales it on the way. */
-export function view(send: Send): End & { readonly stats: ScreenReceiver['stats'] } {
+/** Shows the remote screen at this size, its own: pixel for pixel while nobody scales it on the way. */
+export function view(
+  send: Send,
+  { width, height }: { readonly width: number; readonly height: number },
+): End & { readonly stats: ScreenReceiver['stats'] } {
   const video = document.createElement('video');
   video.muted = true;
-  // The size of the display, not of the window: a window without a window manager can miss a pixel or two.
-  video.style.cssText = `position: fixed; left: 0; top: 0; width: ${screen.width}px; height: ${screen.height}px`;
+  video.style.cssText = `position: fixed; left: 0; top: 0; width: ${width}px; height: ${height}px`;
   document.body.replaceChildren(video);
   const receiver = new ScreenReceiver({
     send: (signal) => void send(signal),
