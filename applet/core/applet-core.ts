@@ -75,7 +75,7 @@ export class AppletCore {
 
   /** The window's page went away, and what it captured with it. */
   windowGone(): void {
-    this.#session?.capture?.windowGone();
+    this.#session?.windowCapture?.windowGone();
   }
 
   /** Takes everything back, as the large X does. */
@@ -123,11 +123,11 @@ export class AppletCore {
         'log/keep': async () => this.#keepLog(),
       },
       notices: {
-        'media/signal': (signal) => this.#session?.access?.sendMediaSignal(signal),
+        'media/signal': (signal) => this.#session?.access?.screen.sendSignal(signal),
         'capture/started': ({ generation, wholeScreen }) =>
-          this.#session?.capture?.captureStarted(generation, wholeScreen),
-        'capture/failed': ({ generation, reason }) => this.#session?.capture?.captureFailed(generation, reason),
-        'capture/stopped': ({ generation }) => this.#session?.capture?.captureStopped(generation),
+          this.#session?.windowCapture?.started(generation, wholeScreen),
+        'capture/failed': ({ generation, reason }) => this.#session?.windowCapture?.failed(generation, reason),
+        'capture/stopped': ({ generation }) => this.#session?.windowCapture?.stopped(generation),
         'window/state': ({ focused, devicePixelRatio, windows }) => {
           const own = windows.map((rectangle) => scale(rectangle, devicePixelRatio));
           this.#session?.access?.setWindows({ focused, windows: own });

@@ -6,6 +6,8 @@ import type { Result } from '#shared/std/core/result.ts';
 import type { Signer, VerifySignature } from '#shared/std/crypto/signature.ts';
 import type { InputDriver } from '#shared/std/input/input-driver.ts';
 import type { ScreenRectangle } from '#shared/std/input/input-guard.ts';
+import type { Monitor } from '#shared/std/screen/screen-message.ts';
+import type { ScreenWatch } from '#shared/std/screen/screen-watch.ts';
 import type { OpenDataConnection } from '#shared/std/session/data-connection.ts';
 import type { LinkTrust } from '#shared/std/session/customer-handshake.ts';
 import type { OpenRelaySocket } from '#shared/std/session/relay-connection.ts';
@@ -36,6 +38,8 @@ export type AppletPorts = {
   readonly platform: string;
   /** Null where this computer cannot be controlled, as in a page. */
   readonly driver: InputDriver | null;
+  /** Captures this computer's screens and makes the lane's messages; null where only a window can, as in a page. */
+  readonly screenStreamer: ScreenStreamer | null;
   readonly fileStore: FileStore;
   /** Where received files go, for people to read; null where the browser decides. */
   readonly downloadFolder: string | null;
@@ -49,6 +53,31 @@ export type AppletPorts = {
   /** Ends the window by force: it did not stop capturing when told to. */
   readonly killWindow: () => void;
 };
+
+/** What becomes of a screen that is being streamed. Nothing is said before `start` has returned. */
+export type ScreenStreamEvents = {
+  readonly onStarted: (monitors: readonly Monitor[]) => void;
+  /** Other monitors than before: plugged in, unplugged, turned or resized. */
+  readonly onMonitors: (monitors: readonly Monitor[]) => void;
+  /** An encoded `ScreenMessage` for the technician. */
+  readonly onMessage: (bytes: Uint8Array) => void;
+  /** Ended without being told to. `screenSourceUnavailable` before `onStarted`: this computer has no such way. */
+  readonly onEnded: (reason: FailureCode) => void;
+};
+
+/** Captures and encodes this computer's screens, apart from the thread that everything else runs in. */
+export interface ScreenStreamer {
+  start(events: ScreenStreamEvents): ScreenStream;
+}
+
+/** One capture, from `start` to its end. */
+export interface ScreenStream {
+  watch(watch: ScreenWatch): void;
+  /** An encoded `ScreenMessage` of the technician's. */
+  receive(bytes: Uint8Array): void;
+  /** Nothing captures any more when it resolves: by force, where it does not end by itself. */
+  stop(): Promise<void>;
+}
 
 /** What a session asks of the window that captures the screen. */
 export type WindowCapture = {

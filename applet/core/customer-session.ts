@@ -86,8 +86,8 @@ export class CustomerSession {
   }
 
   /** For what the window says of its capture: also after the end, when it confirms that it has stopped. */
-  get capture(): Pick<GrantedAccess, 'captureStarted' | 'captureFailed' | 'captureStopped' | 'windowGone'> | null {
-    return this.#secured?.access ?? null;
+  get windowCapture(): GrantedAccess['screen']['window'] | null {
+    return this.#secured?.access.screen.window ?? null;
   }
 
   get isOver(): boolean {
@@ -167,9 +167,8 @@ export class CustomerSession {
   }
 
   #relayLost(): void {
-    if (this.#secured === null) return this.#giveUp('relayUnreachable');
     // What is connected directly goes on without the relay.
-    return this.#showRelay('lost');
+    return this.#secured === null ? this.#giveUp('relayUnreachable') : this.#showRelay('lost');
   }
 
   #receiveRelay(message: FromRelay): void {
@@ -286,6 +285,7 @@ export class CustomerSession {
     session.on('message', (message) => this.#receivePeer(message));
     session.on('inputFrame', ({ channel, bytes }) => access.receiveInput(channel, bytes));
     session.on('fileFrame', (bytes) => access.receiveFileFrame(bytes));
+    session.on('screenMessage', ({ bytes }) => access.screen.receive(bytes));
     session.on('chat', (line) => this.#events.onChat(line));
     session.on('connection', (connection) => this.#events.onChange({ connection }));
     session.on('bound', () => {

@@ -165,7 +165,7 @@ describe('what is allowed', () => {
     const { peer } = applet;
     peer.send({ t: 'permission/answer', request: 'request-1', kind: 'viewScreen', granted: true, reason: null });
     peer.send({ t: 'permission/revoked', kinds: ['control'] });
-    peer.send({ t: 'media/state', state: 'live', wholeScreen: true, reason: null });
+    peer.send({ t: 'media/state', state: 'live', wholeScreen: true, by: 'track', reason: null });
     peer.send({ t: 'media/wanted' });
     peer.send({ t: 'media/signal', signal: { generation: 1, data: 'x' } });
     await turns(2);

@@ -1,5 +1,6 @@
 import type { Clock } from '#shared/std/core/clock.ts';
 import type { FailureCode } from '#shared/std/core/failure.ts';
+import type { Logger } from '#shared/std/core/logger.ts';
 import type { RandomBytes } from '#shared/std/core/random.ts';
 import type { InputDriver } from '#shared/std/input/input-driver.ts';
 import { InputGuard, type InputGuardState, type ScreenRectangle } from '#shared/std/input/input-guard.ts';
@@ -13,17 +14,19 @@ import type { FileStore } from '#shared/std/transfer/file-store.ts';
 import { FileTransfers } from '#shared/std/transfer/file-transfers.ts';
 import type { StreamingHash } from '#shared/std/transfer/streaming-hash.ts';
 import type { AppletSummary } from '#shared/std/view/applet-view.ts';
-import type { MediaSignal } from '#shared/std/view/media-signal.ts';
 import type { TransferView } from '#shared/std/view/session-parts.ts';
 import { logTransferEvent } from '#shared/std/transfer/log-transfer-event.ts';
+import type { ScreenStreamer, WindowCapture } from './applet-ports.ts';
 import { PermissionDesk, type Answer } from './permission-desk.ts';
-import { ScreenCapture } from './screen-capture.ts';
+import { SharedScreen } from './shared-screen.ts';
 
-export type GrantedAccessOptions = {
+export type GrantedAccessOptions = WindowCapture & {
   readonly clock: Clock;
+  readonly logger: Logger;
   readonly random: RandomBytes;
   readonly channel: SwitchedChannel;
   readonly driver: InputDriver | null;
+  readonly screenStreamer: ScreenStreamer | null;
   readonly fileStore: FileStore;
   readonly hash: () => StreamingHash;
   /** What the technician's certificate permits (RL4). */
@@ -38,9 +41,6 @@ export type GrantedAccessOptions = {
   readonly onTransfer: (transfer: TransferView) => void;
   /** The technician's side did what no honest one does. */
   readonly onBroken: (detail: string) => void;
-  readonly onMediaSignal: (signal: MediaSignal) => void;
-  readonly startCapture: (generation: number) => void;
-  readonly stopCapture: (generation: number) => void;
   readonly killWindow: () => void;
   readonly hostWindows: () => readonly ScreenRectangle[];
 };
@@ -50,15 +50,15 @@ export type GrantedAccessOptions = {
  * mouse and keyboard, and files. The check is here, at the moment of each act, whatever any message says.
  */
 export class GrantedAccess {
+  /** What the technician and the window say of the screen goes straight there. */
+  readonly screen: SharedScreen;
   readonly #options: GrantedAccessOptions;
   readonly #desk: PermissionDesk;
-  readonly #capture: ScreenCapture;
   readonly #guard: InputGuard;
   readonly #input: InputReceiver | null;
   readonly #files: FileTransfers;
   #onHold = false;
   /** The log says that it began, and not yet that it ended. */
-  #screenLogged = false;
   #controlLogged = false;
   #closed = false;
 
@@ -74,13 +74,11 @@ export class GrantedAccess {
       },
       onAnswer: (answer) => this.#answered(answer),
     });
-    this.#capture = new ScreenCapture({
-      clock: options.clock,
-      startWindow: options.startCapture,
-      stopWindow: options.stopCapture,
-      killWindow: options.killWindow,
-      onLive: (wholeScreen) => this.#captureLive(wholeScreen),
-      onEnded: (reason) => this.#captureEnded(reason),
+    this.screen = new SharedScreen({
+      ...options,
+      maySee: () => this.#maySee(),
+      onChange: () => this.#showActivity(),
+      onEnded: (reason) => this.#screenEnded(reason),
     });
     this.#input =
       options.driver &&
@@ -118,20 +116,23 @@ export class GrantedAccess {
         this.#options.record('technician', 'permission/released', { kind: message.kind });
         return this.#applyGrants();
       case 'media/signal':
-        if (this.#desk.isGranted('viewScreen')) this.#options.onMediaSignal(message.signal);
-        return undefined;
+        return this.screen.receiveSignal(message.signal);
       case 'media/wanted':
-        if (this.#maySee()) this.#startCapture();
+        if (this.#maySee()) this.screen.start();
         return undefined;
+      case 'screen/watch':
+        return this.screen.watch(message);
       case 'session/hold':
         if (message.onHold === this.#onHold) return undefined;
         this.#onHold = message.onHold;
         this.#options.record('technician', message.onHold ? 'session/held' : 'session/resumed', {});
         if (message.onHold) this.#input?.releaseAll();
+        this.screen.hold(message.onHold);
         return this.#showActivity();
       case 'permission/answer':
       case 'permission/revoked':
       case 'media/state':
+      case 'screen/monitors':
       case 'control/untyped':
         // Only the customer's side says these; from the technician's they mean nothing.
         return undefined;
@@ -175,46 +176,24 @@ export class GrantedAccess {
     this.#files.cancel(transfer);
   }
 
-  /** Passes the window's media signal on while the screen may be seen. */
-  sendMediaSignal(signal: MediaSignal): void {
-    if (this.#desk.isGranted('viewScreen') && signal.generation === this.#capture.generation) {
-      this.#options.channel.sendMessage({ t: 'media/signal', signal });
-    }
-  }
-
-  captureStarted(generation: number, wholeScreen: boolean): void {
-    this.#capture.started(generation, wholeScreen);
-  }
-
-  captureFailed(generation: number, reason: FailureCode): void {
-    this.#capture.failed(generation, reason);
-  }
-
-  captureStopped(generation: number): void {
-    this.#capture.stopped(generation);
-  }
-
   setWindows(state: Partial<InputGuardState>): void {
     this.#guard.setState(state);
   }
 
-  windowGone(): void {
-    this.#capture.windowGone();
-  }
-
   /** A window is (back) there: what was shared before is asked for again. */
   windowReady(): void {
-    if (this.#maySee()) this.#startCapture();
+    if (this.#maySee()) this.screen.start();
   }
 
   /** A data connection is bound (again): grants have outlived it (PRM3), the picture starts anew. */
   connected(): void {
     this.#input?.restart();
-    if (this.#maySee()) this.#startCapture();
+    this.screen.connected();
   }
 
   connectionLost(): void {
     this.#input?.releaseAll();
+    this.screen.connectionLost();
     this.#files.cancelAll('connectionFailed');
   }
 
@@ -228,9 +207,9 @@ export class GrantedAccess {
     this.#applyGrants();
   }
 
-  /** Resolves when what was held is up again. */
+  /** Resolves when what was held is up again, and nothing is captured any more. */
   async settled(): Promise<void> {
-    await this.#input?.settled();
+    await Promise.all([this.#input?.settled(), this.screen.settled()]);
   }
 
   #mayBeAsked(kind: PermissionKind): FailureCode | null {
@@ -245,7 +224,7 @@ export class GrantedAccess {
   }
 
   #mayControl(): boolean {
-    return this.#maySee() && this.#desk.isGranted('control') && this.#capture.showsWholeScreen && !this.#onHold;
+    return this.#maySee() && this.#desk.isGranted('control') && this.screen.showsWholeScreen && !this.#onHold;
   }
 
   /** Control needs the picture: without it the technician would act blind. */
@@ -273,7 +252,7 @@ export class GrantedAccess {
       this.#options.record('technician', 'control/started', {});
     }
     this.#applyGrants();
-    if (answer.kind === 'viewScreen' && this.#maySee()) this.#startCapture();
+    if (answer.kind === 'viewScreen' && this.#maySee()) this.screen.start();
   }
 
   #revoked(kinds: readonly PermissionKind[]): void {
@@ -281,22 +260,8 @@ export class GrantedAccess {
     this.#options.channel.sendMessage({ t: 'permission/revoked', kinds: [...kinds] });
   }
 
-  #startCapture(): void {
-    this.#options.channel.sendMessage({ t: 'media/state', state: 'starting', wholeScreen: false, reason: null });
-    this.#capture.start();
-  }
-
-  #captureLive(wholeScreen: boolean): void {
-    this.#screenLogged = true;
-    this.#options.record('handrail', 'screen/started', { wholeScreen });
-    this.#options.channel.sendMessage({ t: 'media/state', state: 'live', wholeScreen, reason: null });
-    this.#showActivity();
-  }
-
-  #captureEnded(reason: FailureCode): void {
+  #screenEnded(reason: FailureCode): void {
     this.#input?.releaseAll();
-    this.#recordScreenStopped();
-    this.#options.channel.sendMessage({ t: 'media/state', state: 'failed', wholeScreen: false, reason });
     // A window that went away comes back and asks again; anything else was the person's own choice.
     if (reason !== 'windowLost') {
       const kinds = this.#desk.revoke(['viewScreen', 'control']);
@@ -311,23 +276,10 @@ export class GrantedAccess {
       this.#input?.releaseAll();
       this.#recordControlStopped();
     }
-    if (!this.#desk.isGranted('viewScreen')) this.#stopCapture();
+    if (!this.#desk.isGranted('viewScreen')) this.screen.stop();
     if (!this.#desk.isGranted('sendFile')) this.#files.cancelAll('permissionNotGranted', 'receiving');
     this.#options.onChange({ granted: this.#desk.granted.toSorted(byKind) });
     this.#showActivity();
-  }
-
-  #stopCapture(): void {
-    if (!this.#capture.isRunning) return;
-    this.#capture.stop();
-    this.#options.channel.sendMessage({ t: 'media/state', state: 'stopped', wholeScreen: false, reason: null });
-    this.#recordScreenStopped();
-  }
-
-  /** Only what was live has stopped. */
-  #recordScreenStopped(): void {
-    if (this.#screenLogged) this.#options.record('handrail', 'screen/stopped', {});
-    this.#screenLogged = false;
   }
 
   #recordControlStopped(): void {
@@ -336,7 +288,7 @@ export class GrantedAccess {
   }
 
   #showActivity(): void {
-    const screenSeen = this.#capture.isLive;
+    const screenSeen = this.screen.isLive;
     this.#options.onChange({ activity: { screenSeen, controlled: screenSeen && this.#mayControl() } });
   }
 }

@@ -116,7 +116,7 @@ const technicianActs = {
   release: ({ applet }: World, kind: PermissionKind) => applet.peer.send({ t: 'permission/released', kind }),
   wantMedia: ({ applet }: World) => applet.peer.send({ t: 'media/wanted' }),
   mediaLive: ({ applet }: World) =>
-    applet.peer.send({ t: 'media/state', state: 'live', wholeScreen: true, reason: null }),
+    applet.peer.send({ t: 'media/state', state: 'live', wholeScreen: true, by: 'track', reason: null }),
   hold: ({ applet }: World) => applet.peer.send({ t: 'session/hold', onHold: true }),
   resume: ({ applet }: World) => applet.peer.send({ t: 'session/hold', onHold: false }),
   chat: ({ applet }: World, _: PermissionKind, number: number) =>

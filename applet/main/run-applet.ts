@@ -57,6 +57,7 @@ export async function runApplet(settings: AppletSettings, shell: Shell, logger: 
       terms: (locale) => ({ version: termsVersion, text: termsText(findTerms(locale)) }),
       platform: platformName(),
       driver,
+      screenStreamer: null,
       fileStore,
       downloadFolder,
       hash: nativeSha256,

@@ -32,6 +32,7 @@ export function startPage(page: Window, root: HTMLElement): void {
     terms: (locale) => ({ version: termsVersion, text: termsText(findTerms(locale)) }),
     platform: browserName(navigator.userAgent),
     driver: null,
+    screenStreamer: null,
     fileStore: pageFileStore(downloadBlob),
     downloadFolder: null,
     hash: portableSha256,

@@ -31,6 +31,7 @@ type Waiting = NewSession & { readonly resolve: (result: Result<{ readonly sessi
 export class ConsoleCore {
   readonly #ports: ConsolePorts;
   readonly #events = new Emitter<ConsoleEvents>();
+  readonly #screenEvents = new Emitter<{ message: { readonly session: string; readonly bytes: Uint8Array } }>();
   readonly #store: ViewStore<ConsoleView, ConsoleViewEvent>;
   readonly #relay: RelayConnection;
   readonly #sessions = new Map<string, TechnicianSession>();
@@ -67,6 +68,11 @@ export class ConsoleCore {
 
   on<Name extends keyof ConsoleEvents>(name: Name, listener: (payload: ConsoleEvents[Name]) => void): Dispose {
     return this.#events.on(name, listener);
+  }
+
+  /** Messages of the screen lanes, for the window; apart from its other events, because they are bytes. */
+  onScreenMessage(listener: (received: { readonly session: string; readonly bytes: Uint8Array }) => void): Dispose {
+    return this.#screenEvents.on('message', listener);
   }
 
   session(id: string): TechnicianSession | null {
@@ -191,6 +197,7 @@ export class ConsoleCore {
         onTransfer: (transfer) => this.#store.apply({ name: 'transfer/changed', id, transfer }),
         onMediaSignal: (signal) => this.#events.emit('mediaSignal', { session: id, signal }),
         onMediaEnd: () => this.#events.emit('mediaEnd', { session: id }),
+        onScreenMessage: (bytes) => this.#screenEvents.emit('message', { session: id, bytes }),
         onUntyped: (characters) => this.#events.emit('untyped', { session: id, characters }),
       });
       this.#sessions.set(id, session);

@@ -9,7 +9,10 @@ const id = (number: number): string => `identifier-${number}`;
 /** All below the limit on messages in general; most are a row in the console's database, for which its disk is waited. */
 const floods: readonly (readonly [string, (number: number) => PeerMessage])[] = [
   ['long lines of chat', (number) => ({ t: 'chat/message', id: id(number), text: 'x'.repeat(4_000) })],
-  ['pictures that come and go', () => ({ t: 'media/state', state: 'live', wholeScreen: true, reason: null })],
+  [
+    'pictures that come and go',
+    () => ({ t: 'media/state', state: 'live', wholeScreen: true, by: 'track', reason: null }),
+  ],
   ['media connections', (number) => ({ t: 'media/signal', signal: { generation: number, data: 'x' } })],
   [
     'answers',
@@ -77,7 +80,7 @@ describe('a customer’s side that floods', () => {
 
   it('PRM2 a picture that nobody asked for is neither shown nor logged', async () => {
     const desk = await deskAt('verified');
-    desk.peer.send({ t: 'media/state', state: 'live', wholeScreen: true, reason: null });
+    desk.peer.send({ t: 'media/state', state: 'live', wholeScreen: true, by: 'track', reason: null });
     await turns(2);
     expect(desk.view().screen).toEqual({ state: 'none' });
     expect(desk.rows()).not.toContain('screen/started');

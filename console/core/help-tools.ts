@@ -14,10 +14,11 @@ import type { FileStore } from '#shared/std/transfer/file-store.ts';
 import { FileTransfers } from '#shared/std/transfer/file-transfers.ts';
 import { logTransferEvent } from '#shared/std/transfer/log-transfer-event.ts';
 import type { StreamingHash } from '#shared/std/transfer/streaming-hash.ts';
-import type { ScreenView, SessionSummary } from '#shared/std/view/console-view.ts';
+import type { SessionSummary } from '#shared/std/view/console-view.ts';
 import type { MediaSignal } from '#shared/std/view/media-signal.ts';
 import type { TransferView } from '#shared/std/view/session-parts.ts';
 import { AskedPermissions } from './asked-permissions.ts';
+import { ViewedScreen } from './viewed-screen.ts';
 
 export type HelpToolsOptions = {
   readonly clock: Clock;
@@ -37,19 +38,24 @@ export type HelpToolsOptions = {
   readonly onTransfer: (transfer: TransferView) => void;
   readonly onMediaSignal: (signal: MediaSignal) => void;
   readonly onMediaEnd: () => void;
+  /** An encoded message of the screen lane, for the window. */
+  readonly onScreenMessage: (bytes: Uint8Array) => void;
+  /** The customer's side did what no honest one does. */
+  readonly onBroken: (detail: string) => void;
   /** Characters of the technician's that the customer's computer could not type. */
   readonly onUntyped: (characters: string) => void;
 };
 
 /** What a technician does in a started session: asks for permissions, sees the screen, controls, sends and takes files. */
 export class HelpTools {
+  /** What the window and the customer's side say of the screen goes straight there. */
+  readonly screen: ViewedScreen;
   readonly #options: HelpToolsOptions;
   readonly #asked: AskedPermissions;
   readonly #files: FileTransfers;
   /** Files that wait for the permission to send them. */
   #waitingFiles: FileSource[] = [];
   #input: InputSender | null = null;
-  #screen: ScreenView = { state: 'none' };
   /** The log says that control began, and not yet that it ended. */
   #controlLogged = false;
   /** Of what the technician asked for last. */
@@ -62,6 +68,11 @@ export class HelpTools {
       random: options.random,
       send: (message) => options.channel.sendMessage(message),
       onChange: (permissions) => options.onChange({ permissions }),
+    });
+    this.screen = new ViewedScreen({
+      ...options,
+      isGranted: () => this.#asked.isGranted('viewScreen'),
+      onChange: (screen) => options.onChange({ screen }),
     });
     this.#files = new FileTransfers({
       channel: options.channel,
@@ -117,19 +128,9 @@ export class HelpTools {
     return this.#files.cancel(transfer);
   }
 
-  sendMediaSignal(signal: MediaSignal): void {
-    if (this.#asked.isGranted('viewScreen')) this.#options.channel.sendMessage({ t: 'media/signal', signal });
-  }
-
-  /** The window has no picture though it may: the customer's side offers a new media connection. */
-  wantMedia(): void {
-    if (this.#asked.isGranted('viewScreen')) this.#options.channel.sendMessage({ t: 'media/wanted' });
-  }
-
   /** Where input goes while it may; null drops it. */
   get input(): InputSender | null {
-    const controllable = this.#screen.state === 'live' && this.#screen.controllable;
-    return this.#asked.isGranted('control') && controllable ? this.#input : null;
+    return this.#asked.isGranted('control') && this.screen.isControllable ? this.#input : null;
   }
 
   receive(message: PeerMessage): void {
@@ -142,9 +143,11 @@ export class HelpTools {
         return this.#applyGrants();
       }
       case 'media/signal':
-        return this.#asked.isGranted('viewScreen') ? this.#options.onMediaSignal(message.signal) : undefined;
+        return this.screen.receiveSignal(message.signal);
       case 'media/state':
-        return this.#mediaState(message);
+        return this.screen.receiveState(message);
+      case 'screen/monitors':
+        return this.screen.receiveMonitors(message.monitors);
       case 'control/untyped':
         return this.#asked.isGranted('control') ? this.#showUntyped(message.characters) : undefined;
       default:
@@ -172,8 +175,7 @@ export class HelpTools {
     this.#asked.connectionLost();
     this.#dropWaitingFiles();
     this.#files.cancelAll('connectionFailed');
-    this.#setScreen({ state: this.#asked.isGranted('viewScreen') ? 'starting' : 'none' });
-    this.#options.onMediaEnd();
+    this.screen.connectionLost();
   }
 
   close(): void {
@@ -235,21 +237,6 @@ export class HelpTools {
     return failure === null ? succeed(null) : fail(failure);
   }
 
-  #mediaState(message: PeerMessageOf<'media/state'>): void {
-    // What was never asked for is not shown, and not logged.
-    if (!this.#asked.isGranted('viewScreen') && this.#screen.state === 'none') return undefined;
-    switch (message.state) {
-      case 'starting':
-        return this.#setScreen({ state: 'starting' });
-      case 'live':
-        if (!this.#options.record('handrail', 'screen/started', { wholeScreen: message.wholeScreen })) return undefined;
-        return this.#setScreen({ state: 'live', controllable: message.wholeScreen });
-      case 'stopped':
-      case 'failed':
-        this.#stopScreen(message.state === 'failed' ? message.reason : null);
-    }
-  }
-
   /** Brings what is shown into line with what is granted. */
   #applyGrants(): void {
     if (!this.#asked.isGranted('control')) {
@@ -257,21 +244,8 @@ export class HelpTools {
       if (this.#controlLogged) this.#options.record('handrail', 'control/stopped', {});
       this.#controlLogged = false;
     }
-    if (!this.#asked.isGranted('viewScreen')) this.#stopScreen(null);
+    if (!this.#asked.isGranted('viewScreen')) this.screen.stop(null);
     if (!this.#asked.isGranted('sendFile')) this.#files.cancelAll('permissionNotGranted', 'sending');
-  }
-
-  #stopScreen(reason: FailureCode | null): void {
-    if (this.#screen.state === 'live') this.#options.record('handrail', 'screen/stopped', {});
-    // The reason of a failure stays to be read.
-    if ((this.#screen.state === 'none' || this.#screen.state === 'failed') && reason === null) return;
-    this.#setScreen(reason === null ? { state: 'none' } : { state: 'failed', reason });
-    this.#options.onMediaEnd();
-  }
-
-  #setScreen(screen: ScreenView): void {
-    this.#screen = screen;
-    this.#options.onChange({ screen });
   }
 
   #dropWaitingFiles(): void {

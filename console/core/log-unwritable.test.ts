@@ -31,7 +31,7 @@ const acts: readonly (readonly [string, DeskStage, (desk: Desk) => unknown])[] =
   [
     'the picture stops',
     'viewing',
-    ({ peer }) => peer.send({ t: 'media/state', state: 'stopped', wholeScreen: false, reason: null }),
+    ({ peer }) => peer.send({ t: 'media/state', state: 'stopped', wholeScreen: false, by: 'track', reason: null }),
   ],
   ['the relay is lost', 'viewing', ({ customer }) => customer.hangUp()],
   [

@@ -247,7 +247,7 @@ describe('a hostile customer', () => {
     for (const kind of permissionKinds) {
       peer.send({ t: 'permission/answer', request: 'invented', kind, granted: true, reason: null });
     }
-    peer.send({ t: 'media/state', state: 'live', wholeScreen: true, reason: null });
+    peer.send({ t: 'media/state', state: 'live', wholeScreen: true, by: 'track', reason: null });
     peer.send({ t: 'permission/revoked', kinds: [...permissionKinds] });
     await turns(2);
     for (const kind of permissionKinds) expect(view().permissions[kind].state).toBe('off');

@@ -13,11 +13,10 @@ import { SecuredSession } from '#shared/std/session/secured-session.ts';
 import type { SessionKeys } from '#shared/std/session/session-keys.ts';
 import type { EndedBy, EndReason, SessionStatus } from '#shared/std/session/session-status.ts';
 import { TechnicianHandshake } from '#shared/std/session/technician-handshake.ts';
-import type { EntryView, SessionSummary, SessionType } from '#shared/std/view/console-view.ts';
-import type { MediaSignal } from '#shared/std/view/media-signal.ts';
-import type { ChatLine, LogLine, TransferView } from '#shared/std/view/session-parts.ts';
+import type { EntryView, SessionType } from '#shared/std/view/console-view.ts';
+import type { ChatLine, LogLine } from '#shared/std/view/session-parts.ts';
 import type { ConsolePorts, SessionRecordChange } from './console-ports.ts';
-import { HelpTools } from './help-tools.ts';
+import { HelpTools, type HelpToolsOptions } from './help-tools.ts';
 import { Reconnection } from './reconnection.ts';
 
 export type TechnicianSessionOptions = {
@@ -27,14 +26,12 @@ export type TechnicianSessionOptions = {
   readonly entry: EntryView;
   readonly linkSecret: Uint8Array | null;
   readonly sendRelay: (message: ToRelay) => boolean;
-  readonly onChange: (change: Partial<SessionSummary>) => void;
   readonly onChat: (line: ChatLine) => void;
   readonly onLog: (line: LogLine) => void;
-  readonly onTransfer: (transfer: TransferView) => void;
-  readonly onMediaSignal: (signal: MediaSignal) => void;
-  readonly onMediaEnd: () => void;
-  readonly onUntyped: (characters: string) => void;
-};
+} & Pick<
+  HelpToolsOptions,
+  'onChange' | 'onTransfer' | 'onMediaSignal' | 'onMediaEnd' | 'onScreenMessage' | 'onUntyped'
+>;
 
 type Secured = { readonly session: SecuredSession; readonly tools: HelpTools; readonly keys: SessionKeys };
 
@@ -225,26 +222,24 @@ export class TechnicianSession {
       channel: session.channel,
       isReady: () => this.#verified && this.#isStarted(),
       record: (actor, type, body) => this.#record(actor, type, body),
+      onBroken: (detail) => this.#break(detail),
     });
     this.#secured = { session, tools, keys };
     session.on('sealed', (message) => this.#receiveSealed(message));
     session.on('message', (message) => this.#receivePeer(message));
     session.on('fileFrame', (bytes) => tools.receiveFileFrame(bytes));
+    session.on('screenMessage', (received) => tools.screen.receive(received));
     session.on('chat', (line) => this.#options.onChat(line));
     session.on('connection', (connection) => this.#options.onChange({ connection }));
     session.on('bound', () => this.#connected());
     session.on('lost', () => this.#reconnect());
-    session.on('broken', (detail) => {
-      this.#ports.logger.warn('session/broken', { detail });
-      this.#end('handrail', 'protocolBroken', true);
-    });
+    session.on('broken', (detail) => this.#break(detail));
     session.on('logUnwritable', () => this.#end('handrail', 'logUnwritable', true));
-    const recorded = this.#record('handrail', 'handshake/done', {
-      transcript: toHex(keys.transcript),
-      technicianDevice: toHex(this.#ports.device.signer.publicKey),
-      customerLogKey: toHex(customerLogPublicKey),
-    });
-    if (!recorded) return;
+    const transcript = toHex(keys.transcript);
+    const technicianDevice = toHex(this.#ports.device.signer.publicKey);
+    const customerLogKey = toHex(customerLogPublicKey);
+    const done = { transcript, technicianDevice, customerLogKey };
+    if (!this.#record('handrail', 'handshake/done', done)) return;
     if (this.#options.linkSecret !== null) this.#setVerified('link');
     else this.#options.onChange({ verification: { state: 'awaitingCode', code: keys.verificationCode } });
   }
@@ -281,9 +276,9 @@ export class TechnicianSession {
       hash: hash === null ? '' : toHex(hash),
       locale: message.locale,
     };
-    const recorded = this.#record('customer', message.accepted ? 'terms/accepted' : 'terms/declined', logged);
+    if (!this.#record('customer', message.accepted ? 'terms/accepted' : 'terms/declined', logged)) return;
     // The other side ends the session itself after declining.
-    if (recorded && message.accepted) this.#setStatus({ name: 'waiting' });
+    if (message.accepted) this.#setStatus({ name: 'waiting' });
   }
 
   #receivePeer(message: PeerMessage): void {
@@ -324,6 +319,11 @@ export class TechnicianSession {
     this.#signEnd();
     this.#updateRecord({ endedAtMs: this.#ports.clock.wallMs(), endedBy: 'handrail' });
     this.#setStatus({ name: 'timedOut' });
+  }
+
+  #break(detail: string): void {
+    this.#ports.logger.warn('session/broken', { detail });
+    this.#end('handrail', 'protocolBroken', true);
   }
 
   #end(by: EndedBy, reason: EndReason, announce: boolean): void {

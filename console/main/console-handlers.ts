@@ -68,11 +68,13 @@ export function consoleHandlers(options: {
       'log/verify': async ({ session }) => exporter.verify(session),
     },
     notices: {
-      'media/signal': ({ session, signal }) => core.session(session)?.tools?.sendMediaSignal(signal),
-      'media/wanted': ({ session }) => core.session(session)?.tools?.wantMedia(),
+      'media/signal': ({ session, signal }) => core.session(session)?.tools?.screen.sendSignal(signal),
+      'media/wanted': ({ session }) => core.session(session)?.tools?.screen.wantMedia(),
       'media/state': ({ session, state }) => {
-        if (state === 'lost') core.session(session)?.tools?.wantMedia();
+        if (state === 'lost') core.session(session)?.tools?.screen.wantMedia();
       },
+      'screen/watch': ({ session, ...watch }) => core.session(session)?.tools?.screen.watch(watch),
+      'screen/drawn': ({ session, lane, sequence }) => core.session(session)?.tools?.screen.drawn(lane, sequence),
       'input/move': ({ session, x, y }) => input(session)?.move(x, y),
       'input/button': ({ session, button, down, x, y }) => input(session)?.button(button, down, x, y),
       'input/wheel': ({ session, deltaX, deltaY, x, y }) => input(session)?.wheel(deltaX, deltaY, x, y),

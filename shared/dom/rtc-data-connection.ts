@@ -10,6 +10,7 @@ import {
   maxTrickledCandidates,
 } from '#shared/std/protocol/limits.ts';
 import { isUsableCandidate } from '#shared/std/session/check-candidate.ts';
+import { maxScreenMessageBytes } from '#shared/std/screen/screen-limits.ts';
 import { checkDescription } from '#shared/std/session/check-description.ts';
 import {
   channelNames,
@@ -35,6 +36,7 @@ const channelSettings: Readonly<Record<ChannelName, RTCDataChannelInit>> = {
   input: { ordered: true },
   pointer: { ordered: false, maxRetransmits: 0 },
   file: { ordered: true },
+  screen: { ordered: true },
 };
 
 /** Id, its length and the offset, before the bytes of a file. */
@@ -45,6 +47,7 @@ const maxMessageBytes: Readonly<Record<ChannelName, number>> = {
   input: maxInputMessageBytes,
   pointer: maxInputMessageBytes,
   file: fileHeaderBytes + fileChunkBytes,
+  screen: maxScreenMessageBytes,
 };
 
 /**
@@ -197,7 +200,7 @@ export class RtcDataConnection implements DataConnection {
     });
   }
 
-  /** The offerer's channels as they arrive: exactly the four of DC1, each once, each as it has to be. */
+  /** The offerer's channels as they arrive: exactly the five of DC1, each once, each as it has to be. */
   #adopt(channel: RTCDataChannel): void {
     const name = channelNames.find((known) => known === channel.label);
     if (this.#role === 'offerer' || name === undefined || this.#channels.has(name)) {

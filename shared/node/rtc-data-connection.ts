@@ -9,6 +9,7 @@ import {
   maxTrickledCandidates,
 } from '#shared/std/protocol/limits.ts';
 import { isUsableCandidate } from '#shared/std/session/check-candidate.ts';
+import { maxScreenMessageBytes } from '#shared/std/screen/screen-limits.ts';
 import { checkDescription } from '#shared/std/session/check-description.ts';
 import {
   channelNames,
@@ -34,8 +35,8 @@ function startDtlsFromOfferer(sdp: string): string {
   return sdp.replace('a=setup:actpass', 'a=setup:active');
 }
 
-/** Largest message either side may send: the largest file frame with its header, which also holds a control message. */
-const maxMessageBytes = Math.max(fileChunkBytes + 128, maxControlMessageBytes);
+/** Largest message either side may send: the largest file frame with its header, which also holds all others. */
+const maxMessageBytes = Math.max(fileChunkBytes + 128, maxControlMessageBytes, maxScreenMessageBytes);
 
 /**
  * The data connection over node-datachannel (libdatachannel).
@@ -182,7 +183,7 @@ export class RtcDataConnection implements DataConnection {
     }
   }
 
-  /** The offerer's channels as they arrive: exactly the four known ones, each once. */
+  /** The offerer's channels as they arrive: exactly the five known ones, each once. */
   #adopt(channel: DataChannel): void {
     const label = channel.getLabel();
     const name = channelNames.find((known) => known === label);

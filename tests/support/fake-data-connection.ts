@@ -78,7 +78,7 @@ export class FakeDataConnection implements DataConnection {
   remoteFingerprint: string | null = null;
   readonly sent: { readonly channel: ChannelName; readonly bytes: Uint8Array }[] = [];
   /** Bytes that a test pretends are waiting. */
-  readonly buffered: Record<ChannelName, number> = { control: 0, input: 0, pointer: 0, file: 0 };
+  readonly buffered: Record<ChannelName, number> = { control: 0, input: 0, pointer: 0, file: 0, screen: 0 };
   readonly #network: FakeNetwork;
   readonly #number: number;
   readonly #events = new Emitter<Events>();

@@ -91,6 +91,7 @@ export async function startLoopback(options: LoopbackOptions = {}) {
       terms: () => ({ version: '1', text: 'The terms.' }),
       platform: 'linux',
       driver,
+      screenStreamer: null,
       fileStore: store('customer'),
       downloadFolder: join(folder, 'customer'),
       hash: nativeSha256,

@@ -74,6 +74,7 @@ export function startMemorySession(options: MemoryOptions = {}) {
       terms: () => ({ version: '1', text: 'The terms.' }),
       platform: 'linux',
       driver,
+      screenStreamer: null,
       fileStore: stores.customer,
       downloadFolder: null,
       takeFile: () => null,

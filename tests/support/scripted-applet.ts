@@ -72,6 +72,7 @@ export async function appletAt(stage: AppletStage, options: ScriptedAppletOption
     terms: () => ({ version: '1', text: 'The terms.' }),
     platform: 'linux',
     driver,
+    screenStreamer: null,
     fileStore: store,
     downloadFolder: null,
     hash: nativeSha256,

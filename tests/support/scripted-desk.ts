@@ -79,7 +79,7 @@ export async function deskAt(stage: DeskStage, ports: Partial<ConsolePorts> = {}
   }
   if (reached('viewing')) {
     await grant('viewScreen');
-    peer.send({ t: 'media/state', state: 'live', wholeScreen: true, reason: null });
+    peer.send({ t: 'media/state', state: 'live', wholeScreen: true, by: 'track', reason: null });
     await turns();
   }
 

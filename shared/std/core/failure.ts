@@ -34,6 +34,8 @@ export const failureCodes = [
   'permissionNotGranted',
   'screenNotChosen',
   'captureFailed',
+  'screenSourceUnavailable',
+  'screenCaptureFailed',
   'controlUnavailable',
   // Files
   'fileTooLarge',

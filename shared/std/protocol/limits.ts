@@ -80,7 +80,7 @@ export const maxControlMessagesPerSecond = 200;
 export const messageRates = {
   /** Nobody writes this fast; at once, because what was written without a connection goes out together. */
   chat: { perSecond: 5, burst: 200 },
-  /** Questions, taking back, giving back, hold, and the state of the picture: all of them people's acts. */
+  /** Questions, taking back, giving back, hold, which monitor is watched, the state of the picture: all of them people's acts. */
   acts: { perSecond: 5, burst: 50 },
   /** Checkpoints and their counter-signatures: one a `checkpointRows`, and a check takes milliseconds. */
   log: { perSecond: 5, burst: 50 },

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { failureCodes } from '../core/failure.ts';
+import { monitorsSchema, screenWatchEntries } from '../screen/screen-watch.ts';
 import { endReasons } from '../session/session-status.ts';
 import { mediaSignalSchema } from '../view/media-signal.ts';
 import { maxChatCharacters, maxControlMessageBytes, maxFileBytes, maxInputTextBytes } from './limits.ts';
@@ -50,8 +51,15 @@ export const peerMessageSchema = v.variant('t', [
     state: v.picklist(['starting', 'live', 'stopped', 'failed']),
     /** The whole screen is shared, so that positions on the picture are positions on the screen. */
     wholeScreen: v.boolean(),
+    /** A track of the media connection, or frames on the `screen` channel (SL1). */
+    by: v.picklist(['track', 'lane']),
     reason: v.nullable(v.picklist(failureCodes)),
   }),
+
+  // The screen lane; its frames travel on the `screen` channel (SL1 to SL5).
+  v.strictObject({ t: v.literal('screen/watch'), ...screenWatchEntries }),
+  /** What can be watched, when it begins and whenever it changes. */
+  v.strictObject({ t: v.literal('screen/monitors'), monitors: monitorsSchema }),
 
   // Chat
   v.strictObject({

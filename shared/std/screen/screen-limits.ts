@@ -8,9 +8,33 @@ export const maxScreenSidePixels = 16_384;
 export const maxScreenPixels = 7_680 * 4_320;
 /** Cursors are 24 to 96 pixels wide; the largest for people who see badly are 128. */
 export const maxCursorSidePixels = 128;
-/** One message on the `screen` channel: small enough that what comes behind it on a slow link waits little. */
-export const maxScreenMessageBytes = 64 * 1024;
+/** A monitor's name, for people to choose by; they are a dozen characters. */
+export const maxMonitorNameCharacters = 80;
+/**
+ * One message on the `screen` channel: the largest cursor with its header. A piece of a frame may be as long, and is shorter
+ * on a slow link, so that what comes behind it waits little.
+ */
+export const maxScreenMessageBytes = 4 * maxCursorSidePixels ** 2 + 16;
 /** One frame of all pieces: a whole 8K screen of noise is no larger than this compressed, and the viewer holds one. */
 export const maxScreenFrameBytes = 128 * 1024 * 1024;
-/** Frames on their way in a lane, not drawn yet: one being drawn while the next is made, and one on the wire. */
-export const maxFramesInFlight = 3;
+/** Frames on their way in a lane, not drawn yet: one every sixtieth of a second on a way of 200 ms there and back. */
+export const maxFramesInFlight = 12;
+/**
+ * Bytes of a session's frames that the console passes on to its window and that are not drawn yet. A sender has its 12 frames
+ * of some 512 KiB on the way, and after the window's reload as many again; more comes from no honest one.
+ */
+export const maxUndrawnScreenBytes = 16 * 1024 * 1024;
+/** Cursors passed on since the window last drew anything: a window that reads nothing must not be sent more for ever. */
+export const maxUndrawnCursorBytes = 2 * 1024 * 1024;
+/** Cursor positions and shapes of a session in a second, on average and at once; a sender coalesces both far below this. */
+export const cursorRates = { at: { perSecond: 150, burst: 300 }, shape: { perSecond: 20, burst: 60 } } as const;
+/** How long a capture in this process may take to stop: the 100 ms of PRM4, less what it takes to say so. */
+export const laneStopTimeoutMs = 90;
+/** Pieces are as large as they may be, or a quarter of that on a slow link. More would cost the viewer memory for their number alone. */
+export const maxPiecesAFrame = maxScreenFrameBytes / (16 * 1024);
+/** Moves in one frame: two windows scrolled at once, and what was uncovered. Finding each costs the sender a millisecond. */
+export const maxMovesAFrame = 4;
+/** Areas of pixels in one frame: a tile of 64 x 64 each, of the largest picture, and that twice over. */
+export const maxAreasAFrame = 16_384;
+/** The side of the squares in which changes are found and sent: small enough to be exact, large enough to be few. */
+export const tileSidePixels = 64;

@@ -12,6 +12,8 @@ import {
   maxInputMessageBytes,
 } from '../protocol/limits.ts';
 import { maxPeerMessageCharacters, peerMessageSchema, type PeerMessage } from '../protocol/peer-messages.ts';
+import { maxScreenMessageBytes } from '../screen/screen-limits.ts';
+import { decodeScreenMessage, type ScreenMessage } from '../screen/screen-message.ts';
 import type { DataConnection } from './data-connection.ts';
 import type { PeerChannel } from './peer-channel.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -20,12 +22,16 @@ import { bindingProof, type Role, type SessionKeys } from './session-keys.ts';
 /** Why a data connection ended. `unproven` and `broken` are the other side's fault and end the session. */
 export type ConnectionEnd = 'closed' | 'timedOut' | 'unproven' | 'broken';
 
+/** What came on the `screen` channel, decoded, and as it came. */
+export type ReceivedScreenMessage = { readonly message: ScreenMessage; readonly bytes: Uint8Array };
+
 type Events = {
   /** Both ends are proven; messages flow. */
   bound: null;
   message: PeerMessage;
   inputFrame: { readonly channel: 'input' | 'pointer'; readonly bytes: Uint8Array };
   fileFrame: Uint8Array;
+  screenMessage: ReceivedScreenMessage;
   fileDrained: null;
   ended: ConnectionEnd;
 };
@@ -79,6 +85,7 @@ export class BoundConnection implements PeerChannel {
         if (channel === 'control') this.#receiveControl(bytes);
         else if (this.#state !== 'bound') this.#logger.warn('data/early', { channel, bytes: bytes.length });
         else if (channel === 'file') this.#events.emit('fileFrame', bytes);
+        else if (channel === 'screen') this.#receiveScreen(bytes);
         else if (bytes.length <= maxInputMessageBytes) this.#events.emit('inputFrame', { channel, bytes });
         else this.#end('broken');
       }),
@@ -103,6 +110,10 @@ export class BoundConnection implements PeerChannel {
 
   inputBufferedBytes(channel: 'input' | 'pointer'): number {
     return this.#connection.bufferedBytes(channel);
+  }
+
+  sendScreenMessage(bytes: Uint8Array): boolean {
+    return this.#state === 'bound' && this.#connection.send('screen', bytes);
   }
 
   sendFileFrame(frame: Uint8Array): boolean {
@@ -163,6 +174,13 @@ export class BoundConnection implements PeerChannel {
       default:
         return this.#events.emit('message', message);
     }
+  }
+
+  #receiveScreen(bytes: Uint8Array): void {
+    const message = bytes.length <= maxScreenMessageBytes ? decodeScreenMessage(bytes) : null;
+    // Pictures go to the technician, and word that they were drawn comes back.
+    if (message === null || (message.kind === 'drawn') !== (this.#role === 'customer')) return this.#end('broken');
+    return this.#events.emit('screenMessage', { message, bytes });
   }
 
   #ping(): void {

@@ -1,12 +1,12 @@
 import type { Dispose } from '../core/dispose.ts';
 
-export const channelNames = ['control', 'input', 'pointer', 'file'] as const;
+export const channelNames = ['control', 'input', 'pointer', 'file', 'screen'] as const;
 
 /** The channels of the data connection (DC1). */
 export type ChannelName = (typeof channelNames)[number];
 
 /**
- * One WebRTC peer connection between console and applet, with its four channels, before any trust in it: what arrives
+ * One WebRTC peer connection between console and applet, with its five channels, before any trust in it: what arrives
  * is bytes from whoever is at the other end. node-datachannel in Node, RTCPeerConnection in a page.
  * Errors never throw out of it; whatever goes wrong ends in `onClosed`.
  */
@@ -14,7 +14,7 @@ export interface DataConnection {
   /** Local offer, answer and candidates, for the sealed signalling. */
   onLocalSignal(listener: (signal: DataSignal) => void): Dispose;
   acceptRemoteSignal(signal: DataSignal): void;
-  /** All four channels are open. */
+  /** All five channels are open. */
   onOpen(listener: () => void): Dispose;
   /** Failed, closed by the other side, or closed here. Called once. */
   onClosed(listener: () => void): Dispose;

@@ -43,6 +43,8 @@ function kindOf(message: PeerMessage): Kind | null {
     case 'permission/released':
     case 'media/wanted':
     case 'media/state':
+    case 'screen/watch':
+    case 'screen/monitors':
     case 'session/hold':
       return 'acts';
     case 'log/checkpoint':

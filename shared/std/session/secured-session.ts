@@ -9,7 +9,7 @@ import type { SealedMessage, SignalFrame } from '../protocol/handshake-messages.
 import { endExchangeMs, qualityIntervalMs } from '../protocol/limits.ts';
 import type { PeerMessage, PeerMessageOf } from '../protocol/peer-messages.ts';
 import type { ChatLine, ConnectionView } from '../view/session-parts.ts';
-import type { BoundConnection, ConnectionEnd } from './bound-connection.ts';
+import type { BoundConnection, ConnectionEnd, ReceivedScreenMessage } from './bound-connection.ts';
 import { Chat } from './chat.ts';
 import type { OpenDataConnection } from './data-connection.ts';
 import { DataLink } from './data-link.ts';
@@ -25,6 +25,7 @@ type Events = {
   message: PeerMessage;
   inputFrame: { readonly channel: 'input' | 'pointer'; readonly bytes: Uint8Array };
   fileFrame: Uint8Array;
+  screenMessage: ReceivedScreenMessage;
   chat: ChatLine;
   connection: ConnectionView;
   /** A data connection is bound, for the first time or again. */
@@ -218,6 +219,9 @@ export class SecuredSession {
     connection.on('message', (message) => this.#receive(message));
     connection.on('inputFrame', (frame) => this.#events.emit('inputFrame', frame));
     connection.on('fileFrame', (frame) => this.#events.emit('fileFrame', frame));
+    connection.on('screenMessage', (received) => {
+      if (!this.#finishing) this.#events.emit('screenMessage', received);
+    });
     connection.on('ended', (end) => this.#lose(connection, end));
   }
 

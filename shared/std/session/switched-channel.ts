@@ -34,6 +34,10 @@ export class SwitchedChannel implements PeerChannel {
     return this.#connection?.inputBufferedBytes(channel) ?? 0;
   }
 
+  sendScreenMessage(bytes: Uint8Array): boolean {
+    return this.#connection?.sendScreenMessage(bytes) ?? false;
+  }
+
   sendFileFrame(frame: Uint8Array): boolean {
     return this.#connection?.sendFileFrame(frame) ?? false;
   }

@@ -144,6 +144,16 @@ export const failureMessages: FailureMessages = {
     safe: 'Es wird nichts geteilt. Chat und Dateien funktionieren weiterhin.',
     next: 'Erlauben Sie Handrail oder dem Browser in den Systemeinstellungen die Bildschirmaufnahme, und lassen Sie dann noch einmal fragen.',
   },
+  screenSourceUnavailable: {
+    happened: 'Dieser Computer bietet Handrail keinen Weg, den Bildschirm selbst zu zeigen.',
+    safe: 'Es wird nichts geteilt. Chat und Dateien funktionieren weiterhin.',
+    next: 'Fragen Sie noch einmal, und wählen Sie den Bildschirm in der Liste des Browsers aus.',
+  },
+  screenCaptureFailed: {
+    happened: 'Handrail konnte diesen Bildschirm nicht weiter lesen.',
+    safe: 'Es wird nichts mehr geteilt. Chat und Dateien funktionieren weiterhin.',
+    next: 'Fragen Sie noch einmal. Wenn es wieder geschieht, starten Sie Handrail neu.',
+  },
   controlUnavailable: {
     happened: 'Maus und Tastatur lassen sich auf diesem Gerät nicht steuern.',
     safe: 'Zusehen, Chat und Dateien funktionieren weiterhin.',

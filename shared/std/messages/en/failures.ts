@@ -144,6 +144,16 @@ export const failureMessages: FailureMessages = {
     safe: 'Nothing is being shared. Chat and files still work.',
     next: 'Allow screen recording for Handrail or the browser in the system settings, then ask again.',
   },
+  screenSourceUnavailable: {
+    happened: 'This computer offers no way for Handrail to show its screen by itself.',
+    safe: 'Nothing is being shared. Chat and files still work.',
+    next: 'Ask again and choose the screen in the browser’s own list.',
+  },
+  screenCaptureFailed: {
+    happened: 'Handrail could not go on reading this screen.',
+    safe: 'Nothing is being shared any more. Chat and files still work.',
+    next: 'Ask again. If it happens again, restart Handrail.',
+  },
   controlUnavailable: {
     happened: 'Mouse and keyboard cannot be controlled on this device.',
     safe: 'Viewing, chat and files still work.',

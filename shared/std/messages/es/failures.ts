@@ -144,6 +144,16 @@ export const failureMessages: FailureMessages = {
     safe: 'No se está compartiendo nada. El chat y los archivos siguen funcionando.',
     next: 'Permita la grabación de pantalla a Handrail o al navegador en los ajustes del sistema y vuelva a intentarlo.',
   },
+  screenSourceUnavailable: {
+    happened: 'Este equipo no ofrece a Handrail ninguna forma de mostrar la pantalla por sí mismo.',
+    safe: 'No se está compartiendo nada. El chat y los archivos siguen funcionando.',
+    next: 'Vuelva a intentarlo y elija la pantalla en la lista del navegador.',
+  },
+  screenCaptureFailed: {
+    happened: 'Handrail no pudo seguir leyendo esta pantalla.',
+    safe: 'Ya no se está compartiendo nada. El chat y los archivos siguen funcionando.',
+    next: 'Vuelva a intentarlo. Si ocurre otra vez, reinicie Handrail.',
+  },
   controlUnavailable: {
     happened: 'En este dispositivo no se pueden controlar el ratón ni el teclado.',
     safe: 'Ver, chatear y enviar archivos sigue funcionando.',

@@ -144,6 +144,16 @@ export const failureMessages: FailureMessages = {
     safe: 'Rien n’est partagé. Les messages et les fichiers fonctionnent toujours.',
     next: 'Autorisez l’enregistrement de l’écran pour Handrail ou le navigateur dans les réglages du système, puis réessayez.',
   },
+  screenSourceUnavailable: {
+    happened: 'Cet ordinateur n’offre à Handrail aucun moyen de montrer lui-même son écran.',
+    safe: 'Rien n’est partagé. Les messages et les fichiers fonctionnent toujours.',
+    next: 'Réessayez et choisissez l’écran dans la liste du navigateur.',
+  },
+  screenCaptureFailed: {
+    happened: 'Handrail n’a pas pu continuer à lire cet écran.',
+    safe: 'Plus rien n’est partagé. Les messages et les fichiers fonctionnent toujours.',
+    next: 'Réessayez. Si cela se reproduit, redémarrez Handrail.',
+  },
   controlUnavailable: {
     happened: 'La souris et le clavier ne peuvent pas être pris en main sur cet appareil.',
     safe: 'L’affichage, les messages et les fichiers fonctionnent toujours.',

@@ -144,6 +144,16 @@ export const failureMessages: FailureMessages = {
     safe: 'Nada está sendo compartilhado. O chat e os arquivos continuam funcionando.',
     next: 'Permita a gravação de tela ao Handrail ou ao navegador nas configurações do sistema e tente de novo.',
   },
+  screenSourceUnavailable: {
+    happened: 'Este computador não oferece ao Handrail nenhuma forma de mostrar a tela por conta própria.',
+    safe: 'Nada está sendo compartilhado. O chat e os arquivos continuam funcionando.',
+    next: 'Tente de novo e escolha a tela na lista do navegador.',
+  },
+  screenCaptureFailed: {
+    happened: 'O Handrail não conseguiu continuar lendo esta tela.',
+    safe: 'Nada mais está sendo compartilhado. O chat e os arquivos continuam funcionando.',
+    next: 'Tente de novo. Se acontecer outra vez, reinicie o Handrail.',
+  },
   controlUnavailable: {
     happened: 'Neste aparelho não é possível controlar o mouse e o teclado.',
     safe: 'Ver, conversar e enviar arquivos continua funcionando.',
