@@ -13,10 +13,4 @@ export function blankPicture(width: number, height: number): Picture {
  * Whether two runs of pixels are the same in memory. An argument, because a host's own comparison of memory is five times
  * as fast as a loop, and the whole screen is compared for every frame.
  */
-export type SamePixels = (
-  a: Uint32Array,
-  aOffset: number,
-  b: Uint32Array,
-  bOffset: number,
-  length: number,
-) => boolean;
+export type SamePixels = (a: Uint32Array, aOffset: number, b: Uint32Array, bOffset: number, length: number) => boolean;

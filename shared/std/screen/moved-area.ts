@@ -1,0 +1,147 @@
+import type { Area } from './area.ts';
+import { intersection, isEmpty } from './area.ts';
+import type { ChangedRows } from './changed-rows.ts';
+import type { Motion } from './motion-search.ts';
+import type { Move } from './move-pixels.ts';
+import type { Picture, SamePixels } from './picture.ts';
+
+/** Cells in which it is counted what a move would make right or wrong. */
+const cellWidth = 64;
+const cellHeight = 16;
+
+/**
+ * The largest area that one motion explains: what the move makes right counts for it, what it would make wrong against it, so
+ * that a fixed bar stays outside and a blinking cursor inside does not cut a page in two.
+ */
+export class MovedArea {
+  readonly #samePixels: SamePixels;
+  /** Pixels made right less pixels made wrong, cell by cell. */
+  #gain = new Int32Array(0);
+  #columns = 0;
+
+  constructor(samePixels: SamePixels) {
+    this.#samePixels = samePixels;
+  }
+
+  /** The move, and how many pixels it makes right more than wrong; null if it does no good anywhere. */
+  grow(
+    picture: Picture,
+    shown: Picture,
+    rows: ChangedRows,
+    changes: Area,
+    motion: Motion,
+  ): { readonly move: Move; readonly gain: number } | null {
+    const screen = { x: 0, y: 0, width: picture.width, height: picture.height };
+    const region = intersection(changes, { ...screen, x: motion.right, y: motion.down });
+    if (isEmpty(region)) return null;
+    this.#count(picture, shown, rows, region, motion);
+    const best = this.#bestCells(Math.ceil(region.height / cellHeight));
+    if (best === null) return null;
+    const cells = {
+      x: region.x + best.left * cellWidth,
+      y: region.y + best.top * cellHeight,
+      width: (best.right - best.left) * cellWidth,
+      height: (best.bottom - best.top) * cellHeight,
+    };
+    const to = this.#fit(picture, shown, rows, intersection(cells, region), region, motion);
+    if (isEmpty(to)) return null;
+    return { move: { to, fromX: to.x - motion.right, fromY: to.y - motion.down }, gain: best.gain };
+  }
+
+  #count(picture: Picture, shown: Picture, rows: ChangedRows, region: Area, motion: Motion): void {
+    const stride = picture.width;
+    const back = motion.down * stride + motion.right;
+    const columns = Math.ceil(region.width / cellWidth);
+    const cellCount = columns * Math.ceil(region.height / cellHeight);
+    if (this.#gain.length < cellCount) this.#gain = new Int32Array(cellCount);
+    this.#gain.fill(0, 0, cellCount);
+    this.#columns = columns;
+    const right = region.x + region.width;
+    for (let row = 0; row < region.height; row++) {
+      const y = region.y + row;
+      const start = rows.startOf(y);
+      const end = rows.endOf(y);
+      const rowStart = y * stride;
+      const first = rowStart + region.x;
+      const isMoved = this.#samePixels(picture.pixels, first, shown.pixels, first - back, region.width);
+      if (isMoved && start >= end) continue;
+      const cellRow = Math.floor(row / cellHeight) * columns;
+      for (let column = 0; column < columns; column++) {
+        const cellLeft = region.x + column * cellWidth;
+        const cellRight = Math.min(cellLeft + cellWidth, right);
+        const wasChanged = start < cellRight && end > cellLeft;
+        const length = cellRight - cellLeft;
+        let gain = 0;
+        if (isMoved || areSame(picture.pixels, rowStart + cellLeft, shown.pixels, rowStart + cellLeft - back, length)) {
+          if (wasChanged) gain = Math.min(end, cellRight) - Math.max(start, cellLeft);
+        } else if (
+          !wasChanged ||
+          areSame(picture.pixels, rowStart + cellLeft, shown.pixels, rowStart + cellLeft, length)
+        ) {
+          gain = -length;
+        }
+        this.#gain[cellRow + column] = (this.#gain[cellRow + column] ?? 0) + gain;
+      }
+    }
+  }
+
+  /** The rectangle of cells with the largest sum: for each pair of left and right column, the best run of rows. */
+  #bestCells(cellRows: number): { left: number; right: number; top: number; bottom: number; gain: number } | null {
+    const columns = this.#columns;
+    const sums = new Int32Array(cellRows);
+    let best: { left: number; right: number; top: number; bottom: number; gain: number } | null = null;
+    for (let left = 0; left < columns; left++) {
+      sums.fill(0);
+      for (let right = left; right < columns; right++) {
+        let sum = 0;
+        let top = 0;
+        for (let row = 0; row < cellRows; row++) {
+          sums[row] = (sums[row] ?? 0) + (this.#gain[row * columns + right] ?? 0);
+          if (sum <= 0) {
+            sum = 0;
+            top = row;
+          }
+          sum += sums[row] ?? 0;
+          if (sum > (best?.gain ?? 0)) best = { left, right: right + 1, top, bottom: row + 1, gain: sum };
+        }
+      }
+    }
+    return best;
+  }
+
+  /** Cells are coarse: each side goes out while all along it has moved, or else in while a whole row did not. */
+  #fit(picture: Picture, shown: Picture, rows: ChangedRows, cells: Area, region: Area, motion: Motion): Area {
+    const stride = picture.width;
+    const back = motion.down * stride + motion.right;
+    let left = cells.x;
+    let right = cells.x + cells.width;
+    let top = cells.y;
+    let bottom = cells.y + cells.height;
+    const isRowMoved = (y: number): boolean => {
+      const at = y * stride + left;
+      return this.#samePixels(picture.pixels, at, shown.pixels, at - back, right - left);
+    };
+    const isColumnMoved = (x: number): boolean => {
+      for (let y = top; y < bottom; y++) {
+        const at = y * stride + x;
+        if (picture.pixels[at] !== shown.pixels[at - back]) return false;
+      }
+      return true;
+    };
+    const isUseful = (y: number): boolean => isRowMoved(y) && rows.startOf(y) < right && rows.endOf(y) > left;
+    while (top < bottom && !isUseful(top)) top++;
+    while (top < bottom && !isUseful(bottom - 1)) bottom--;
+    while (left > region.x && isColumnMoved(left - 1)) left--;
+    while (right < region.x + region.width && isColumnMoved(right)) right++;
+    while (top > region.y && isUseful(top - 1)) top--;
+    while (bottom < region.y + region.height && isUseful(bottom)) bottom++;
+    return { x: left, y: top, width: right - left, height: bottom - top };
+  }
+}
+
+function areSame(a: Uint32Array, aOffset: number, b: Uint32Array, bOffset: number, length: number): boolean {
+  for (let index = 0; index < length; index++) {
+    if (a[aOffset + index] !== b[bOffset + index]) return false;
+  }
+  return true;
+}
