@@ -5,7 +5,7 @@ import { childrenCalled } from '../support/process-use.ts';
 import { WireCounter } from '../support/wire-counter.ts';
 import { within } from '../support/within.ts';
 import { markerPitch, type Marker } from './marker.ts';
-import { measureCase } from './measure-case.ts';
+import { measureCase, type Bench } from './measure-case.ts';
 import { measureInput } from './measure-input.ts';
 import type { PainterHandlers } from './painter.ts';
 import type { SamplerHandlers } from './sampler.ts';
@@ -23,6 +23,8 @@ const caseTimeoutMs = 240_000;
 const closeTimeoutMs = 20_000;
 
 export const inputCases = ['mouse move to effect', 'character to effect', 'key to effect'] as const;
+
+const allCases = [...sceneNames, ...inputCases];
 
 export type RunOptions = {
   readonly systems: readonly System[];
@@ -57,14 +59,21 @@ export class ScreenRun {
 
     for (let repeat = 0; repeat < options.repeats; repeat += 1) {
       for (const system of options.systems) {
+        if (repeat > 0 && system.isOnce === true) continue;
         options.say(`${system.name}, ${repeat + 1} of ${options.repeats}`);
+        const starting = system.start(ends);
         let running: RunningSystem | null = null;
         try {
-          running = await within(startTimeoutMs, 'its start', system.start(ends));
+          running = await within(startTimeoutMs, 'its start', starting);
           const sampler = samplers[running.seenOn];
           await this.#measureSystem({ ...bench, sampler }, ends, { name: system.name, running }, options, repeat === 0);
         } catch (error) {
-          options.say(`  failed: ${error instanceof Error ? error.message : String(error)}`);
+          const reason = failure(error);
+          options.say(`  ${reason}`);
+          // Should it come up after all, nobody waits for it any more.
+          if (running === null) starting.then((late) => late.close()).catch(() => {});
+          const absent = allCases.filter(options.wants);
+          this.#rows.push(...absent.map((name) => row({ case: name, system: system.name, detail: reason })));
         } finally {
           await painter.ask('hide').catch(() => options.say('  the painter is gone'));
           await within(closeTimeoutMs, 'its end', running?.close() ?? Promise.resolve()).catch((error: unknown) =>
@@ -81,7 +90,7 @@ export class ScreenRun {
   }
 
   async #measureSystem(
-    bench: Parameters<typeof measureCase>[0],
+    bench: Bench,
     ends: Ends,
     system: { readonly name: string; readonly running: RunningSystem },
     options: RunOptions,
@@ -98,18 +107,34 @@ export class ScreenRun {
         this.#rows.push(measured);
         options.say(`  ${summary(measured)}`);
       } catch (error) {
-        const reason = `failed: ${error instanceof Error ? error.message : String(error)}`;
+        const reason = failure(error);
         this.#rows.push(row({ case: scene, system: system.name, detail: reason }));
         options.say(`  ${scene} ${reason}`);
       }
     }
-    if (!system.running.takesInput || !inputCases.some(options.wants)) return;
-    await bench.painter.ask('show', 'idle');
-    const samples = Math.ceil(options.samples / options.repeats);
-    const displays = { from: ends[system.running.seenOn].display, to: ends.source.display };
-    const rows = await measureInput(system.name, displays, marker, samples);
-    this.#rows.push(...rows.filter((each) => options.wants(each.case)));
-    for (const each of rows) options.say(`  ${summary(each)}`);
+    if (system.running.takesInput && inputCases.some(options.wants)) {
+      await this.#measureInput(bench, ends, system, options, marker);
+    }
+  }
+
+  async #measureInput(
+    { painter }: Bench,
+    ends: Ends,
+    { name, running }: { readonly name: string; readonly running: RunningSystem },
+    { samples, repeats, wants, say }: RunOptions,
+    marker: Marker,
+  ): Promise<void> {
+    const displays = { from: ends[running.seenOn].display, to: ends.source.display };
+    try {
+      await painter.ask('show', 'idle');
+      const rows = await measureInput(name, displays, marker, Math.ceil(samples / repeats));
+      this.#rows.push(...rows.filter((each) => wants(each.case)));
+      for (const each of rows) say(`  ${summary(each)}`);
+    } catch (error) {
+      const detail = failure(error);
+      this.#rows.push(...inputCases.filter(wants).map((each) => row({ case: each, system: name, detail })));
+      say(`  input ${detail}`);
+    }
   }
 
   #sampler(display: XDisplay): WorkerProcess<SamplerHandlers> {
@@ -125,13 +150,17 @@ export class ScreenRun {
   }
 }
 
-async function locate({ painter, sampler }: Parameters<typeof measureCase>[0]): Promise<Marker> {
+async function locate({ painter, sampler }: Bench): Promise<Marker> {
   await painter.ask('show', 'idle');
   await sampler.ask('locate', locateTimeoutMs);
   await pause(settleMs);
   const marker = await sampler.ask('locate', locateTimeoutMs);
   if (marker === null) throw new Error('its picture was not found on the display');
   return marker;
+}
+
+function failure(error: unknown): string {
+  return `failed: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 function summary(measured: Row): string {

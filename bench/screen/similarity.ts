@@ -1,6 +1,5 @@
-/** Side of the squares that are compared, and how far one is from the next. */
+/** Side of the squares that are compared, one beside the other: overlapping ones say the same for four times the time. */
 const square = 8;
-const step = 4;
 /** As the method's authors chose them, for values up to 255. */
 const [c1, c2] = [(0.01 * 255) ** 2, (0.03 * 255) ** 2];
 
@@ -19,8 +18,8 @@ export function similarity(a: Uint8Array, b: Uint8Array, width: number): number 
   const height = Math.floor(a.length / width);
   let sum = 0;
   let count = 0;
-  for (let y = 0; y + square <= height; y += step) {
-    for (let x = 0; x + square <= width; x += step) {
+  for (let y = 0; y + square <= height; y += square) {
+    for (let x = 0; x + square <= width; x += square) {
       sum += ofSquare(a, b, y * width + x, width);
       count += 1;
     }

@@ -31,6 +31,7 @@ export function summarise(rows: readonly Row[]): readonly Row[] {
 
 /** Of two, what lies between them. */
 function middle(values: readonly number[]): number {
-  const negated = values.map((value) => -value);
-  return Math.round((10_000 * (median(values) - median(negated))) / 2) / 10_000;
+  const upper = median(values);
+  const lower = -median(values.map((value) => -value));
+  return Math.round((10_000 * (upper + lower)) / 2) / 10_000;
 }

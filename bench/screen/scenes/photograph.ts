@@ -38,7 +38,8 @@ const tones: readonly (readonly [Colour, Colour, Colour, Colour])[] = [
  */
 export function photograph(width: number, height: number, seed: number): Photograph {
   const random = numbersFrom(seed);
-  const texture = fractalNoise(width, height, random);
+  const texture = fractalNoise({ width, height, largest: 512, persistence: 0.58 }, random);
+  const stones = fractalNoise({ width, height, largest: 16, persistence: 0.9 }, random);
   const [top, bottom, dark, light] = tones[seed % tones.length] ?? [
     [0, 0, 0],
     [0, 0, 0],
@@ -53,7 +54,10 @@ export function photograph(width: number, height: number, seed: number): Photogr
       const detail = texture[index] ?? 0;
       const edge = ridge[x] ?? 0;
       const isSky = y < edge;
-      const mix = isSky ? Math.min(1, (0.7 * y) / edge + 0.5 * detail) : detail;
+      const fine = isSky ? 0 : (stones[index] ?? 0) - 0.5;
+      const mix = isSky
+        ? Math.min(1, (0.7 * y) / edge + 0.5 * detail)
+        : Math.max(0, Math.min(1, 0.5 + 1.6 * (detail - 0.5) + 1.1 * fine));
       const shade = isSky ? 1 : 0.65 + (0.5 * (y - edge)) / (height - edge);
       const [from, to] = isSky ? [top, bottom] : [dark, light];
       for (let channel = 0; channel < 3; channel += 1) {
@@ -90,13 +94,22 @@ export function paintBall(
   }
 }
 
-/** Values from 0 to 1 with detail from half the picture down to two pixels. */
-function fractalNoise(width: number, height: number, random: () => number): Float32Array {
+type Noise = {
+  readonly width: number;
+  readonly height: number;
+  /** Size of the largest detail, in pixels. */
+  readonly largest: number;
+  /** How strong detail of half the size is beside that. */
+  readonly persistence: number;
+};
+
+/** Values from 0 to 1 with detail of every size, down to two pixels. */
+function fractalNoise({ width, height, largest, persistence }: Noise, random: () => number): Float32Array {
   const sum = new Float32Array(width * height);
-  let weight = 0.5;
-  for (let step = 512; step >= 2; step /= 2) {
+  let weight = 1;
+  for (let step = largest; step >= 2; step /= 2) {
     addOctave(sum, { width, height, step, weight }, random);
-    weight *= step > 16 ? 0.58 : 0.72;
+    weight *= persistence;
   }
   let [least, most] = [Infinity, -Infinity];
   for (const value of sum) {

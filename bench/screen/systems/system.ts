@@ -10,6 +10,8 @@ export const pictureSize = { width: 1920, height: 1080 } as const;
 /** A way to see and steer another computer's screen: ours, or a peer's. */
 export type System = {
   readonly name: string;
+  /** Measured in the first turn only: nothing that is compared. */
+  readonly isOnce?: true;
   /** Why it cannot be measured here; null: it can. */
   readonly obstacle: () => string | null;
   /** Starts it and resolves once it is on its way: the picture may take a while longer. */
