@@ -30,7 +30,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   'applet/core': { ours: ['shared/std'], packages: ['valibot'], node: false },
   'applet/main': {
     ours: ['shared/std', 'shared/node', 'shared/shell', 'applet/core'],
-    packages: ['valibot', '@nut-tree-fork/nut-js'],
+    packages: ['valibot', '@nut-tree-fork/nut-js', 'koffi', 'node-av'],
     node: true,
   },
   'applet/ui': {
