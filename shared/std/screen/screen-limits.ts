@@ -38,3 +38,28 @@ export const maxMovesAFrame = 4;
 export const maxAreasAFrame = 16_384;
 /** The side of the squares in which changes are found and sent: small enough to be exact, large enough to be few. */
 export const tileSidePixels = 64;
+/** What all lanes together may have on the way at first: even 1 Mbit/s has it through in half a second, and it doubles soon. */
+export const firstLaneWindowBytes = 64 * 1024;
+/** A link of 250 kbit/s holds this much; on a slower one a frame takes as long as it takes. */
+export const leastLaneWindowBytes = 4 * 1024;
+/** Three quarters of SCTP's send buffer. Once that is full, all channels wait in one queue (see SendWindow). */
+export const mostLaneWindowBytes = 768 * 1024;
+/** A frame's least room: less would be spent on headers. */
+export const leastFrameBytes = 2 * 1024;
+/** How much later than at best a frame may be drawn because of what is before it: one and a half frames of a thirtieth of a second. */
+export const laneQueueTargetMs = 50;
+/** Where the link is what limits, frames are made this often: more often they say less each, less often they are seen late. */
+export const fullFrameIntervalMs = 33;
+/** The shortest way there and back is measured anew when it was not seen for this long: networks change. */
+export const leastWayAgeMs = 10_000;
+/** So much, alone on its way, measures it: on 1 Mbit/s it adds 16 ms. */
+export const measuringFrameBytes = 2 * 1024;
+/** Shortest time between two frames of a lane: half of what a screen of 60 Hz shows one for, so that none of its beats is missed. */
+export const leastFrameIntervalMs = 8;
+/** The pointer's newest position leaves this often: once for each frame that a screen of 60 Hz shows. */
+export const cursorIntervalMs = 16;
+/** Its shape at most this often, whatever is animated, and never more than a tenth of what the link carries. */
+export const cursorShapeIntervalMs = 100;
+/** Pieces of a frame are as long as the link takes this time for, so that what is behind them waits no longer. */
+export const pieceTimeMs = 20;
+export const leastPieceBytes = 4 * 1024;
