@@ -1,6 +1,9 @@
 import { ScreenReceiver } from '#shared/dom/media/screen-receiver.ts';
 import { pickHostBridge } from '#shared/dom/pick-host-bridge.ts';
 import { systemClock } from '#shared/dom/system-clock.ts';
+import { LaneScreens } from './screen/lane/lane-screens.ts';
+import { startLaneWorker } from './screen/lane/start-lane-worker.ts';
+import { decodableCodecs } from './screen/lane/video-codecs.ts';
 import { Screens } from './screen/screens.ts';
 import { connectConsole } from './window/console-remote.ts';
 import { mountConsole } from './window/mount-console.tsx';
@@ -18,6 +21,12 @@ mountConsole(
     remote,
     clock: systemClock,
     screens: new Screens(remote, (events) => new ScreenReceiver(events)),
+    lanes: new LaneScreens({
+      remote,
+      clock: systemClock,
+      startWorker: startLaneWorker,
+      codecs: decodableCodecs(),
+    }),
     window: createWindowStore(),
   },
   navigator.languages,

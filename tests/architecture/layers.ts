@@ -51,7 +51,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   'console/renderer': {
     ours: ['shared/std', 'shared/dom', 'shared/ui'],
-    packages: ['react', 'react-dom', 'radix-ui', 'lucide-react', 'zustand', 'valibot'],
+    packages: ['react', 'react-dom', 'radix-ui', 'lucide-react', 'zustand', 'valibot', 'fflate'],
     node: false,
   },
 };

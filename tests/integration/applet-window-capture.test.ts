@@ -1,15 +1,15 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startDisplay, type XDisplay } from '#tests/support/x-display.ts';
-import { openBrowser, openScene, serveAppletWindow, type AppletWindowPages } from './applet-window-page.ts';
+import { openBrowser, openScene, servePreview, type ServedPreview } from './applet-window-page.ts';
 
-let pages: AppletWindowPages;
+let pages: ServedPreview;
 let display: XDisplay;
 let browser: Browser;
 
 describe.runIf(process.platform === 'linux')('the window while the screen is seen', () => {
   beforeAll(async () => {
-    pages = await serveAppletWindow();
+    pages = await servePreview('applet');
     display = await startDisplay({ width: 1280, height: 900, windowManager: true });
     browser = await openBrowser(display.display);
   }, 60_000);

@@ -9,15 +9,15 @@ import { makeTemporaryFolder } from './shell-support.ts';
 
 export type Heard = { readonly name: string; readonly argument: Record<string, unknown> };
 
-/** The applet's window before a fake main, built and served as the real page is. */
-export type AppletWindowPages = {
+/** A program's window before a fake main, built and served as the real page is. */
+export type ServedPreview = {
   readonly origin: string;
   readonly close: () => Promise<void>;
 };
 
-export async function serveAppletWindow(): Promise<AppletWindowPages> {
+export async function servePreview(page: 'applet' | 'console'): Promise<ServedPreview> {
   const folder = makeTemporaryFolder();
-  const config = pageConfig('applet');
+  const config = pageConfig(page);
   await build({
     ...config,
     build: {
@@ -26,7 +26,7 @@ export async function serveAppletWindow(): Promise<AppletWindowPages> {
       rollupOptions: { input: join(String(config.root), 'testing', 'preview.html') },
     },
   });
-  const headers = pageHeaders('applet', []);
+  const headers = pageHeaders(page, []);
   const server = createServer((request, response) => {
     const path = resolve(folder.path, `.${new URL(request.url ?? '/', 'http://localhost').pathname}`);
     if (!path.startsWith(folder.path + sep)) return void response.writeHead(404).end();
@@ -67,7 +67,7 @@ export function openBrowser(display: string | null): Promise<Browser> {
 
 export async function openScene(
   browser: Browser,
-  pages: AppletWindowPages,
+  pages: ServedPreview,
   query: string,
   /** Null: the windows keep their own sizes, also that of the bar. */
   viewport: { readonly width: number; readonly height: number } | null = { width: 460, height: 720 },

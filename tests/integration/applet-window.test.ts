@@ -3,13 +3,13 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { scenes } from '#applet/ui/testing/scenes.ts';
-import { openBrowser, openScene, serveAppletWindow, type AppletWindowPages } from './applet-window-page.ts';
+import { openBrowser, openScene, servePreview, type ServedPreview } from './applet-window-page.ts';
 
-let pages: AppletWindowPages;
+let pages: ServedPreview;
 let browser: Browser;
 
 beforeAll(async () => {
-  pages = await serveAppletWindow();
+  pages = await servePreview('applet');
   browser = await openBrowser(null);
 }, 60_000);
 

@@ -22,6 +22,11 @@ export type RemoteInputOptions = {
   readonly clock: Clock;
   /** Pixels of the shared picture; null while there is none, and then nothing is sent. */
   readonly pictureSize: () => Size | null;
+  /**
+   * Where on the shared desktop a point of the window is, for an element that shows more than one picture or a part of the
+   * desktop. Default: the element shows one picture, which is all of it.
+   */
+  readonly locate?: ((point: Point, clamp: boolean) => Point | null) | undefined;
   /** How the picture lies in the element, now. */
   readonly fit: () => 'fit' | 'actual';
   readonly send: <Name extends InputNoticeName>(name: Name, argument: NoticeArguments<ConsoleContract, Name>) => void;
@@ -63,10 +68,10 @@ export function attachRemoteInput(element: HTMLElement, options: RemoteInputOpti
 
   const positionOf = (event: MouseEvent, clamp: boolean): Point | null => {
     const picture = options.pictureSize();
-    return (
-      picture &&
-      toPicturePosition({ x: event.clientX, y: event.clientY }, viewOf(element, picture, options.fit()), clamp)
-    );
+    const point = { x: event.clientX, y: event.clientY };
+    if (picture === null) return null;
+    if (options.locate !== undefined) return options.locate(point, clamp);
+    return toPicturePosition(point, viewOf(element, picture, options.fit()), clamp);
   };
 
   const sendKeys = (acts: readonly KeyAct[]): void => {

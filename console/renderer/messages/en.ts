@@ -175,6 +175,12 @@ export const en = {
   startingText: 'The customer may have to choose which screen to share.',
   lostTitle: 'The picture was lost',
   lostText: 'Handrail is asking for it again. The session goes on.',
+  laneMalformedTitle: 'The picture cannot be read',
+  laneMalformedText:
+    'What came from the customer’s computer is not a picture, so this window stopped looking at it. Nothing here is changed. Try again, or ask the customer to share anew.',
+  laneWorkerTitle: 'The picture has stopped',
+  laneWorkerText:
+    'The part of this window that draws it failed. Chat, files and the rest of the session are not affected.',
   failedTitle: 'No picture',
   tryAgain: 'Try again',
   onHoldTitle: 'On hold',

@@ -1,49 +1,123 @@
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { TriangleAlert } from 'lucide-react';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { Button } from '#shared/ui/controls/button.tsx';
 import { useMessages } from '#shared/ui/i18n.tsx';
 import type { SessionView } from '#shared/std/view/console-view.ts';
 import { classNames } from '#shared/ui/class-names.ts';
 import { Spinner } from '#shared/ui/feedback/spinner.tsx';
 import { consoleMessages } from '../messages/catalogue.ts';
-import { attachRemoteInput } from '../input/attach-remote-input.ts';
 import { isControlling } from '../session/session-actions.ts';
-import { keyboardPlatform } from './keyboard-platform.ts';
 import { useServices, useWindow } from '../window/services.tsx';
 import { focusTargets } from '../window/use-shortcuts.ts';
+import { LanePictures } from './lane/lane-pictures.tsx';
+import type { LaneProblem, LaneViewer } from './lane/lane-viewer.ts';
+import { locateOnLanes } from './lane/locate-on-lanes.ts';
+import { useLaneViewer } from './lane/use-lane-viewer.ts';
 import styles from './remote-screen.module.css';
-import { keepActualSize, playStream } from './video-element.ts';
+import { TrackPicture } from './track-picture.tsx';
+import { useRemoteControl, type ControlledPicture } from './use-remote-control.ts';
 
 /** Main says that the screen is live, yet no picture came for this long: it is asked for again. */
 const pictureGraceMs = 4_000;
 
 /** The customer's screen, and their mouse and keyboard while control is granted. */
 export function RemoteScreen(props: { readonly session: SessionView }) {
-  const t = useMessages(consoleMessages);
+  const viewer = useLaneViewer(props.session.id);
+  return viewer === null ? (
+    <TrackScreen session={props.session} />
+  ) : (
+    <LaneScreen session={props.session} viewer={viewer} />
+  );
+}
+
+function TrackScreen(props: { readonly session: SessionView }) {
   const { session } = props;
   const { screens } = useServices();
   const fit = useWindow((state) => state.fit);
   const stream = useStore(screens.streams, (streams) => streams[session.id]);
-  const picture = useRef<HTMLDivElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   const [shown, setShown] = useState(false);
-  const [wasShown, setWasShown] = useState(false);
-  const controlling = isControlling(session) && shown;
-
-  usePictureWanted(session, stream !== undefined);
-  useEffect(() => {
-    if (video.current === null || stream === undefined) return;
-    return playStream(video.current, stream, (isShown) => {
+  const onShown = useCallback(
+    (isShown: boolean) => {
       setShown(isShown);
-      if (isShown) setWasShown(true);
       if (isShown) screens.shown(session.id);
-    });
-  }, [screens, stream, session.id]);
-  useEffect(() => {
-    if (video.current === null || fit === 'fit') return;
-    return keepActualSize(video.current);
-  }, [fit]);
-  const keyboardHere = useControl(picture, video, session, controlling);
+    },
+    [screens, session.id],
+  );
+  const size = useCallback(() => {
+    const { videoWidth: width = 0, videoHeight: height = 0 } = video.current ?? {};
+    return width > 0 && height > 0 ? { width, height } : null;
+  }, []);
+  usePictureWanted(session, stream !== undefined);
+  return (
+    <ScreenFrame session={session} shown={shown} size={size}>
+      <TrackPicture {...{ video, stream, fit, onShown }} />
+    </ScreenFrame>
+  );
+}
 
+function LaneScreen(props: { readonly session: SessionView; readonly viewer: LaneViewer }) {
+  const t = useMessages(consoleMessages);
+  const { session, viewer } = props;
+  const fit = useWindow((state) => state.fit);
+  const shown = useStore(viewer.state, ({ pictures }) => pictures.some(({ size }) => size !== null));
+  const problem = useStore(viewer.state, (state) => state.problem);
+  const monitors = session.screen.state === 'live' ? session.screen.monitors : null;
+  const size = useCallback(
+    () => viewer.state.getState().pictures.find((each) => each.size !== null)?.size ?? null,
+    [viewer],
+  );
+  const locate = useCallback<NonNullable<ControlledPicture['locate']>>(
+    (point, clamp) => locateOnLanes(point, clamp, viewer.state.getState().pictures, monitors ?? []),
+    [viewer, monitors],
+  );
+  const controlling = isControlling(session) && shown && problem === null;
+  return (
+    <ScreenFrame
+      session={session}
+      shown={shown && problem === null}
+      size={size}
+      locate={locate}
+      problem={
+        problem && (
+          <>
+            <TriangleAlert className={styles['spinner']} aria-hidden />
+            <span className={styles['title']}>{t(problemTexts[problem].title)}</span>
+            <span>{t(problemTexts[problem].text)}</span>
+            <Button onClick={() => viewer.restart()}>{t('tryAgain')}</Button>
+          </>
+        )
+      }
+    >
+      <LanePictures viewer={viewer} fit={fit} controlling={controlling} />
+    </ScreenFrame>
+  );
+}
+
+const problemTexts = {
+  malformed: { title: 'laneMalformedTitle', text: 'laneMalformedText' },
+  worker: { title: 'laneWorkerTitle', text: 'laneWorkerText' },
+} as const satisfies Record<LaneProblem, unknown>;
+
+/** What is around a picture, however it comes: who is controlled, the keyboard, and what is said while there is none. */
+function ScreenFrame(
+  props: ControlledPicture & {
+    readonly session: SessionView;
+    readonly shown: boolean;
+    /** Stands in the picture's place: it will not come by itself. */
+    readonly problem?: ReactNode;
+    readonly children: ReactNode;
+  },
+) {
+  const t = useMessages(consoleMessages);
+  const { session, shown, size, locate } = props;
+  const fit = useWindow((state) => state.fit);
+  const picture = useRef<HTMLDivElement>(null);
+  const [wasShown, setWasShown] = useState(shown);
+  if (shown && !wasShown) setWasShown(true);
+  const controlling = isControlling(session) && shown;
+  const keyboardHere = useRemoteControl(picture, { size, locate }, session, controlling);
   return (
     <div className={classNames(styles['frame'], controlling && styles['controlling'])}>
       {controlling && (
@@ -62,15 +136,18 @@ export function RemoteScreen(props: { readonly session: SessionView }) {
           aria-label={t('remoteScreen')}
           tabIndex={controlling ? undefined : 0}
         >
-          {/* The picture of a screen has no sound and no words of its own. */}
-          <video ref={video} className={styles['video']} autoPlay muted playsInline />
+          {props.children}
         </div>
       </div>
       {!shown && (
         <output className={styles['overlay']}>
-          <Spinner className={styles['spinner']} />
-          <span className={styles['title']}>{t(wasShown ? 'lostTitle' : 'startingTitle')}</span>
-          <span>{t(wasShown ? 'lostText' : 'startingText')}</span>
+          {props.problem ?? (
+            <>
+              <Spinner className={styles['spinner']} />
+              <span className={styles['title']}>{t(wasShown ? 'lostTitle' : 'startingTitle')}</span>
+              <span>{t(wasShown ? 'lostText' : 'startingText')}</span>
+            </>
+          )}
         </output>
       )}
     </div>
@@ -80,7 +157,7 @@ export function RemoteScreen(props: { readonly session: SessionView }) {
 /** Asks for the picture when main believes in one that this window does not have. */
 function usePictureWanted(session: SessionView, hasStream: boolean): void {
   const { clock, screens } = useServices();
-  const live = session.screen.state === 'live';
+  const live = session.screen.state === 'live' && session.screen.by === 'track';
   // Live from the start: the window was reloaded, and nobody will offer a picture by themselves.
   const [reloaded, setReloaded] = useState(live);
   useEffect(() => {
@@ -90,41 +167,4 @@ function usePictureWanted(session: SessionView, hasStream: boolean): void {
       screens.want(session.id);
     });
   }, [clock, screens, session.id, live, hasStream, reloaded]);
-}
-
-/** Sends mouse and keyboard to the customer's computer while `controlling`. Says whether the keyboard goes there now. */
-function useControl(
-  picture: RefObject<HTMLDivElement | null>,
-  video: RefObject<HTMLVideoElement | null>,
-  session: SessionView,
-  controlling: boolean,
-): boolean {
-  const t = useMessages(consoleMessages);
-  const { bridge, clock, remote, window } = useServices();
-  const [keyboardHere, setKeyboardHere] = useState(false);
-  const { id, name, customerPlatform } = session;
-  const keyboardLabel = t('keyboardOf', { name });
-  useEffect(() => {
-    const element = picture.current;
-    if (element === null || !controlling) return;
-    const detach = attachRemoteInput(element, {
-      session: id,
-      clock,
-      fit: () => window.getState().fit,
-      pictureSize: () => {
-        const { videoWidth: width = 0, videoHeight: height = 0 } = video.current ?? {};
-        return width > 0 && height > 0 ? { width, height } : null;
-      },
-      send: (notice, argument) => remote.notify(notice, argument),
-      from: bridge.platform,
-      to: keyboardPlatform(customerPlatform),
-      keyboardLabel,
-      onKeyboard: setKeyboardHere,
-    });
-    return () => {
-      detach();
-      setKeyboardHere(false);
-    };
-  }, [bridge, clock, remote, window, picture, video, id, customerPlatform, keyboardLabel, controlling]);
-  return keyboardHere;
 }

@@ -1,0 +1,183 @@
+import type { Area } from '#shared/std/screen/area.ts';
+import type { Result } from '#shared/std/core/result.ts';
+import type { VideoPiece } from '#shared/std/screen/frame-format.ts';
+import type { AppliedFrame } from '#shared/std/screen/picture-decoder.ts';
+import type { VideoCodec } from '#shared/std/screen/screen-message.ts';
+import type { DrawnFrame } from './lane-wire.ts';
+import { maxWaitingFrames } from './lane-limits.ts';
+
+type FramePiece = { readonly first: boolean; readonly last: boolean; readonly bytes: Uint8Array };
+
+/** Where a lane is drawn. */
+export interface LaneSurface<Video> {
+  /** A new picture of this size; its pixels stay where they are until the next. */
+  resize(width: number, height: number, pixels: Uint32Array): void;
+  /** Shows what `pixels` has there. */
+  show(area: Area): void;
+  /** Shows a picture of a video there, and lets go of it. */
+  showVideo(picture: Video, area: Area): void;
+  /** Writes into the pixels what is shown there. */
+  readBack(area: Area): void;
+}
+
+/** Decodes the videos of a lane, one stream after another. */
+export interface VideoPictures<Video> {
+  /** Null if it cannot be decoded: the stream is of no more use. */
+  decode(piece: VideoPiece): Promise<Video | null>;
+  /** A picture that is not shown any more. */
+  release(picture: Video): void;
+  /** The stream has ended. */
+  end(): void;
+}
+
+/** Makes the picture out of frames: our own decoder, replaced whole at each restart. */
+export type FrameDecoder = {
+  /** The frame that its pieces make up once the last one is there. */
+  add(piece: FramePiece): Uint8Array | null | 'malformed';
+  /** Whether a frame stands for itself, without any before it. */
+  beginsAnew(frame: Uint8Array): boolean;
+  apply(frame: Uint8Array): Result<AppliedFrame, 'malformed'>;
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: Uint32Array;
+};
+
+export type LanePainterOptions<Video> = {
+  readonly surface: LaneSurface<Video>;
+  readonly video: VideoPictures<Video>;
+  readonly openDecoder: () => FrameDecoder;
+  readonly onDrawn: (frame: DrawnFrame) => void;
+  readonly onSkipped: (bytes: number) => void;
+  /** Draws nothing more until `restart`. */
+  readonly onBroken: (why: 'malformed' | 'video', codec: VideoCodec | null) => void;
+};
+
+/** Draws one lane, frame by frame in order. A frame with video waits for its picture, and what comes after waits for it. */
+export class LanePainter<Video> {
+  readonly #options: LanePainterOptions<Video>;
+  #decoder: FrameDecoder;
+  #state: 'awaitingWhole' | 'running' | 'broken' = 'awaitingWhole';
+  #waiting: Uint8Array[] = [];
+  /** Counts restarts: a video's picture that comes after one belongs to nothing any more. */
+  #epoch = 0;
+  #busy = false;
+  #bytes = 0;
+  #exact = false;
+
+  constructor(options: LanePainterOptions<Video>) {
+    this.#options = options;
+    this.#decoder = options.openDecoder();
+  }
+
+  /** The screen itself, or null if what is shown is not that exactly: a video, or nothing yet. */
+  get exactPicture(): { readonly width: number; readonly height: number; readonly pixels: Uint32Array } | null {
+    return this.#exact && this.#state === 'running' ? this.#decoder : null;
+  }
+
+  get hasPicture(): boolean {
+    return this.#state === 'running';
+  }
+
+  add(piece: FramePiece): void {
+    this.#bytes += piece.bytes.length;
+    if (this.#state === 'broken') {
+      this.#skip();
+      return;
+    }
+    const frame = this.#decoder.add(piece);
+    if (frame === null) return;
+    if (frame === 'malformed' || this.#waiting.length >= maxWaitingFrames) {
+      this.#break('malformed', null);
+    } else {
+      this.#waiting.push(frame);
+      this.#work();
+    }
+  }
+
+  restart(): void {
+    this.#epoch++;
+    this.#busy = false;
+    this.#waiting = [];
+    this.#exact = false;
+    this.#options.video.end();
+    this.#decoder = this.#options.openDecoder();
+    this.#state = 'awaitingWhole';
+    this.#skip();
+  }
+
+  close(): void {
+    this.#epoch++;
+    this.#waiting = [];
+    this.#state = 'broken';
+    this.#options.video.end();
+  }
+
+  #work(): void {
+    while (!this.#busy) {
+      const frame = this.#waiting.shift();
+      if (frame === undefined) return;
+      this.#draw(frame);
+    }
+  }
+
+  #draw(frame: Uint8Array): void {
+    if (this.#state === 'awaitingWhole' && !this.#decoder.beginsAnew(frame)) {
+      this.#skip();
+      return;
+    }
+    const applied = this.#decoder.apply(frame);
+    if (!applied.ok) {
+      this.#break('malformed', null);
+      return;
+    }
+    this.#state = 'running';
+    const { full, dirtyAreas, video, videoEnded, endedVideo } = applied.value;
+    const { surface } = this.#options;
+    if (full) surface.resize(this.#decoder.width, this.#decoder.height, this.#decoder.pixels);
+    for (const area of dirtyAreas) surface.show(area);
+    // What it showed last goes into the pixels, which knew nothing of it: what comes next may lie around it.
+    if (endedVideo !== null) surface.readBack(endedVideo);
+    if (full || videoEnded) this.#options.video.end();
+    if (video === null) this.#drawn(applied.value);
+    else void this.#drawVideo(applied.value, video);
+  }
+
+  async #drawVideo(applied: AppliedFrame, piece: VideoPiece): Promise<void> {
+    const epoch = this.#epoch;
+    this.#busy = true;
+    const picture = await this.#options.video.decode(piece);
+    if (epoch !== this.#epoch) {
+      if (picture !== null) this.#options.video.release(picture);
+      return;
+    }
+    this.#busy = false;
+    if (picture === null) {
+      this.#break('video', piece.codec);
+      return;
+    }
+    this.#options.surface.showVideo(picture, piece.area);
+    this.#drawn(applied);
+    this.#work();
+  }
+
+  #drawn({ sequence, dirty, bytesByKind, loopMs, exact }: AppliedFrame): void {
+    const { width, height } = this.#decoder;
+    const bytes = this.#bytes;
+    this.#bytes = 0;
+    this.#exact = exact;
+    this.#options.onDrawn({ sequence, width, height, dirty, bytes, bytesByKind, loopMs, exact });
+  }
+
+  #skip(): void {
+    const bytes = this.#bytes;
+    this.#bytes = 0;
+    this.#options.onSkipped(bytes);
+  }
+
+  #break(why: 'malformed' | 'video', codec: VideoCodec | null): void {
+    this.#waiting = [];
+    this.#state = 'broken';
+    this.#skip();
+    this.#options.onBroken(why, codec);
+  }
+}

@@ -1,0 +1,23 @@
+import { useEffect, type RefObject } from 'react';
+import styles from './remote-screen.module.css';
+import { keepActualSize, playStream } from './video-element.ts';
+
+/** A screen that comes as a media track. */
+export function TrackPicture(props: {
+  readonly video: RefObject<HTMLVideoElement | null>;
+  readonly stream: MediaStream | undefined;
+  readonly fit: 'fit' | 'actual';
+  readonly onShown: (shown: boolean) => void;
+}) {
+  const { video, stream, fit, onShown } = props;
+  useEffect(() => {
+    if (video.current === null || stream === undefined) return;
+    return playStream(video.current, stream, onShown);
+  }, [video, stream, onShown]);
+  useEffect(() => {
+    if (video.current === null || fit === 'fit') return;
+    return keepActualSize(video.current);
+  }, [video, fit]);
+  // The picture of a screen has no sound and no words of its own.
+  return <video ref={video} className={styles['video']} autoPlay muted playsInline />;
+}
