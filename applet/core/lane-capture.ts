@@ -35,8 +35,9 @@ export class LaneCapture {
     this.#options = options;
   }
 
+  /** It captures, or will as soon as the one before has stopped. */
   get isRunning(): boolean {
-    return this.#state.name === 'starting' || this.#state.name === 'live';
+    return this.#state.name === 'stopping' ? this.#state.startsAgain : this.#state.name !== 'off';
   }
 
   get isLive(): boolean {

@@ -8,11 +8,15 @@ import {
 import type { ScreenMessage } from '#shared/std/screen/screen-message.ts';
 import { RateLimit } from '#shared/std/session/rate-limit.ts';
 
-/** Frames of one lane that were passed on whole, by their size, oldest first, and what came of the next. */
-type LaneFrames = { whole: number[]; openBytes: number };
+/** Without a sequence: the rest of one whose beginning the window was given before it began anew. */
+type Frame = { readonly sequence: number | null; bytes: number; whole: boolean };
 
 /** As many as a sender has on the way, and as many again that were on the way when the window began anew. */
 const maxUndrawnFrames = 2 * maxFramesInFlight;
+/** A frame begins with its sequence. */
+const sequenceBytes = 4;
+/** What a message costs whoever holds it, beside its bytes: tiny pieces must not cost more than they count. */
+const messageCostBytes = 256;
 
 /**
  * What the console has passed on to its window and the window has not drawn: bounded, whatever the customer's side sends and
@@ -21,7 +25,8 @@ const maxUndrawnFrames = 2 * maxFramesInFlight;
 export class UndrawnFrames {
   readonly #positions: RateLimit;
   readonly #shapes: RateLimit;
-  readonly #lanes = new Map<number, LaneFrames>();
+  /** Of each lane, oldest first; the last may still be coming. */
+  readonly #lanes = new Map<number, Frame[]>();
   #frameBytes = 0;
   #cursorBytes = 0;
 
@@ -30,22 +35,25 @@ export class UndrawnFrames {
     this.#shapes = new RateLimit(clock, cursorRates.shape.perSecond, cursorRates.shape.burst);
   }
 
-  /** `tooMuch`: no honest side sends this. */
-  admit(message: ScreenMessage, bytes: number): 'pass' | 'drop' | 'tooMuch' {
-    if (message.kind === 'piece') return this.#admitPiece(message, bytes);
+  /** `broken`: no honest side sends this. */
+  admit(message: ScreenMessage, bytes: number): 'pass' | 'drop' | 'broken' {
+    const costBytes = bytes + messageCostBytes;
+    if (message.kind === 'piece') return this.#admitPiece(message, costBytes) ? 'pass' : 'broken';
     const limit = message.kind === 'cursorShape' ? this.#shapes : this.#positions;
-    if (!limit.admit()) return 'tooMuch';
-    if (this.#cursorBytes + bytes > maxUndrawnCursorBytes) return 'drop';
-    this.#cursorBytes += bytes;
+    if (!limit.admit()) return 'broken';
+    if (this.#cursorBytes + costBytes > maxUndrawnCursorBytes) return 'drop';
+    this.#cursorBytes += costBytes;
     return 'pass';
   }
 
-  /** The window has drawn the lane's oldest; false if nothing of it is open. */
-  drawn(lane: number): boolean {
+  /** The window has drawn this frame, and with it what came before; false if it is none of those that were passed on. */
+  drawn(lane: number, sequence: number): boolean {
+    const frames = this.#lanes.get(lane) ?? [];
+    const index = frames.findIndex((frame) => frame.whole && frame.sequence === sequence);
+    if (index < 0) return false;
+    for (const { bytes } of frames.splice(0, index + 1)) this.#frameBytes -= bytes;
     this.#cursorBytes = 0;
-    const bytes = this.#lanes.get(lane)?.whole.shift();
-    this.#frameBytes -= bytes ?? 0;
-    return bytes !== undefined;
+    return true;
   }
 
   /** The window begins anew: what it was given before counts no more. */
@@ -55,16 +63,19 @@ export class UndrawnFrames {
     this.#cursorBytes = 0;
   }
 
-  #admitPiece(piece: Extract<ScreenMessage, { kind: 'piece' }>, bytes: number): 'pass' | 'tooMuch' {
-    const lane = this.#lanes.get(piece.lane) ?? { whole: [], openBytes: 0 };
-    this.#lanes.set(piece.lane, lane);
-    lane.openBytes += bytes;
-    this.#frameBytes += bytes;
-    if (piece.last) {
-      lane.whole.push(lane.openBytes);
-      lane.openBytes = 0;
+  #admitPiece({ lane, first, last, bytes }: Extract<ScreenMessage, { kind: 'piece' }>, costBytes: number): boolean {
+    const frames = this.#lanes.get(lane) ?? [];
+    this.#lanes.set(lane, frames);
+    if (first && bytes.length < sequenceBytes) return false;
+    let frame = frames.at(-1);
+    if (first || frame === undefined || frame.whole) {
+      const sequence = first ? new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getUint32(0) : null;
+      frame = { sequence, bytes: 0, whole: false };
+      frames.push(frame);
     }
-    const fits = lane.whole.length <= maxUndrawnFrames && this.#frameBytes <= maxUndrawnScreenBytes;
-    return fits ? 'pass' : 'tooMuch';
+    frame.bytes += costBytes;
+    frame.whole = last;
+    this.#frameBytes += costBytes;
+    return frames.length <= maxUndrawnFrames && this.#frameBytes <= maxUndrawnScreenBytes;
   }
 }

@@ -56,7 +56,7 @@ export class ViewedScreen {
   /** The window has drawn a frame. */
   drawn(lane: number, sequence: number): void {
     // What was on the way through a connection that is gone must not be counted by the next.
-    if (!this.#undrawn.drawn(lane)) return;
+    if (!this.#undrawn.drawn(lane, sequence)) return;
     this.#options.channel.sendScreenMessage(encodeScreenMessage({ kind: 'drawn', lane, sequence }));
   }
 
@@ -103,7 +103,7 @@ export class ViewedScreen {
         return this.#options.onScreenMessage(bytes);
       case 'drop':
         return undefined;
-      case 'tooMuch':
+      case 'broken':
         return this.#options.onBroken('more of a screen than was drawn');
     }
   }
