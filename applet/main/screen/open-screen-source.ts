@@ -12,11 +12,13 @@ export type ScreenSourceOptions = {
   readonly environment: NodeJS.ProcessEnv;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Where in this process memory is shared with the X server, for whoever may have to let go of it by force; null: nowhere. */
+  readonly onSharedMemory: (address: bigint | null) => void;
 };
 
 /** The screens of this computer in the best way that it offers. `screenSourceUnavailable`: in none. */
 export async function openScreenSource(options: ScreenSourceOptions): Promise<Result<ScreenSource, FailureCode>> {
-  const { environment, clock, logger } = options;
+  const { environment, clock, logger, onSharedMemory } = options;
   if (environment['DISPLAY'] === undefined) return fail('screenSourceUnavailable');
-  return openX11ScreenSource({ environment, clock, logger, openSharedMemory: await loadSharedMemory() });
+  return openX11ScreenSource({ environment, clock, logger, openSharedMemory: await loadSharedMemory(onSharedMemory) });
 }

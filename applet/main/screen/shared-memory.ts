@@ -26,10 +26,20 @@ type CLibrary = {
   readonly memcpy: (target: Uint8Array, source: bigint, length: number) => unknown;
 };
 
-/** System V shared memory, which is what X servers share. Null if the C library cannot be called here. */
-export async function loadSharedMemory(): Promise<OpenSharedMemory | null> {
+/**
+ * System V shared memory, which is what X servers share. Null if the C library cannot be called here. `onAddress` is told where in
+ * this process it is, null once it is not any more.
+ */
+export async function loadSharedMemory(
+  onAddress: (address: bigint | null) => void = () => {},
+): Promise<OpenSharedMemory | null> {
   const library = await loadCLibrary();
-  return library && ((sizeBytes) => openSegment(library, sizeBytes));
+  return library && ((sizeBytes) => openSegment(library, sizeBytes, onAddress));
+}
+
+/** Lets go of memory that a thread of ours had when it was ended by force. */
+export async function detachSharedMemory(address: bigint): Promise<void> {
+  (await loadCLibrary())?.shmdt(address);
 }
 
 async function loadCLibrary(): Promise<CLibrary | null> {
@@ -50,7 +60,11 @@ async function loadCLibrary(): Promise<CLibrary | null> {
   }
 }
 
-function openSegment(library: CLibrary, sizeBytes: number): SharedMemory | null {
+function openSegment(
+  library: CLibrary,
+  sizeBytes: number,
+  onAddress: (address: bigint | null) => void,
+): SharedMemory | null {
   const id = library.shmget(privateKey, sizeBytes, createForUsAlone);
   if (id === -1) return null;
   let linked = true;
@@ -63,6 +77,7 @@ function openSegment(library: CLibrary, sizeBytes: number): SharedMemory | null 
     unlink();
     return null;
   }
+  onAddress(address);
   return {
     id,
     sizeBytes,
@@ -73,8 +88,10 @@ function openSegment(library: CLibrary, sizeBytes: number): SharedMemory | null 
     unlink,
     close() {
       unlink();
-      if (address !== null) library.shmdt(address);
+      if (address === null) return;
+      library.shmdt(address);
       address = null;
+      onAddress(null);
     },
   };
 }

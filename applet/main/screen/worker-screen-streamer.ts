@@ -1,0 +1,114 @@
+import { Worker } from 'node:worker_threads';
+import type { FailureCode } from '#shared/std/core/failure.ts';
+import type { Logger } from '#shared/std/core/logger.ts';
+import { assertNever } from '#shared/std/core/assert-never.ts';
+import type { ScreenWatch } from '#shared/std/screen/screen-watch.ts';
+import type { ScreenStream, ScreenStreamer, ScreenStreamEvents } from '../../core/applet-ports.ts';
+import type { FromScreenWorker, ToScreenWorker } from './screen-worker-messages.ts';
+import { detachSharedMemory } from './shared-memory.ts';
+
+export type WorkerScreenStreamerOptions = {
+  /** Where screen-worker.ts is, as a file that Node can run. */
+  readonly worker: URL;
+  /** What the thread sees as its environment; DISPLAY and XAUTHORITY count. */
+  readonly environment: NodeJS.ProcessEnv;
+  readonly logger: Logger;
+};
+
+/** A thread that does not close by itself in this time is ended: from revoke to nothing captured are 100 ms at most. */
+const closeTimeoutMs = 80;
+
+/** Captures and encodes in a thread of its own, one for each capture. */
+export class WorkerScreenStreamer implements ScreenStreamer {
+  readonly #options: WorkerScreenStreamerOptions;
+
+  constructor(options: WorkerScreenStreamerOptions) {
+    this.#options = options;
+  }
+
+  start(events: ScreenStreamEvents): ScreenStream {
+    return new WorkerScreenStream(this.#options, events);
+  }
+}
+
+class WorkerScreenStream implements ScreenStream {
+  readonly #worker: Worker;
+  readonly #events: ScreenStreamEvents;
+  readonly #logger: Logger;
+  readonly #exited: Promise<void>;
+  #hasStarted = false;
+  /** Told to stop, or ended: nothing may reach the events any more. */
+  #isSilent = false;
+  #memory: bigint | null = null;
+
+  constructor(options: WorkerScreenStreamerOptions, events: ScreenStreamEvents) {
+    this.#events = events;
+    this.#logger = options.logger;
+    this.#worker = new Worker(options.worker, { name: 'screen', env: options.environment });
+    this.#worker.on('message', (message: FromScreenWorker) => this.#take(message));
+    this.#worker.on('error', (error) => {
+      this.#logger.error('screen.workerFailed', { error: String(error) });
+    });
+    this.#exited = this.#waitForExit();
+  }
+
+  watch(watch: ScreenWatch): void {
+    this.#tell({ kind: 'watch', watch });
+  }
+
+  receive(bytes: Uint8Array): void {
+    this.#tell({ kind: 'receive', bytes });
+  }
+
+  async stop(): Promise<void> {
+    this.#isSilent = true;
+    this.#tell({ kind: 'close' });
+    const timer = setTimeout(() => void this.#worker.terminate(), closeTimeoutMs);
+    await this.#exited;
+    clearTimeout(timer);
+  }
+
+  async #waitForExit(): Promise<void> {
+    await new Promise((resolve) => {
+      this.#worker.once('exit', resolve);
+    });
+    if (this.#memory !== null) await detachSharedMemory(this.#memory);
+    this.#end(this.#hasStarted ? 'screenCaptureFailed' : 'screenSourceUnavailable');
+  }
+
+  #tell(message: ToScreenWorker): void {
+    this.#worker.postMessage(message, []);
+  }
+
+  #take(message: FromScreenWorker): void {
+    if (message.kind === 'memory') this.#memory = message.address;
+    if (message.kind === 'log') this.#logger[message.level](message.event, message.fields);
+    if (this.#isSilent) return;
+    switch (message.kind) {
+      case 'started':
+        this.#hasStarted = true;
+        this.#events.onStarted(message.monitors);
+        return;
+      case 'monitors':
+        this.#events.onMonitors(message.monitors);
+        return;
+      case 'message':
+        this.#events.onMessage(message.bytes);
+        return;
+      case 'ended':
+        this.#end(message.reason);
+        return;
+      case 'memory':
+      case 'log':
+        return;
+      default:
+        assertNever(message);
+    }
+  }
+
+  #end(reason: FailureCode): void {
+    if (this.#isSilent) return;
+    this.#isSilent = true;
+    this.#events.onEnded(reason);
+  }
+}
