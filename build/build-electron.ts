@@ -4,7 +4,7 @@ import { build, type InlineConfig } from 'vite';
 import { rootFolder } from './set-up/root-folder.mjs';
 
 /**
- * `node build/build-electron.ts`: the two mains and the relay as modules, their preload as CommonJS, which is what a sandboxed preload
+ * `node build/build-electron.ts`: the two mains, the applet's screen thread and the relay as modules, their preload as CommonJS, which is what a sandboxed preload
  * must be. Packages stay outside: native ones have to, and the installer carries them anyway.
  */
 const outputFolder = join(rootFolder, 'dist', 'electron');
@@ -29,6 +29,7 @@ await build({
       input: {
         console: join(rootFolder, 'console/main/electron-entry.ts'),
         applet: join(rootFolder, 'applet/main/electron-entry.ts'),
+        'screen-worker': join(rootFolder, 'applet/main/screen/screen-worker.ts'),
         relay: join(rootFolder, 'relay/main.ts'),
       },
       external: isOutside,

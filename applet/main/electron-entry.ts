@@ -1,6 +1,7 @@
 import { app } from 'electron';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { dataFolder } from '#shared/node/data-folder.ts';
 import { createJsonLogger } from '#shared/node/json-logger.ts';
 import { systemClock } from '#shared/node/system-clock.ts';
@@ -35,7 +36,8 @@ async function main(): Promise<number> {
       cancel: 'Show nothing',
     },
   });
-  await runApplet(options.value.settings, shell, logger);
+  const screenWorker = pathToFileURL(join(import.meta.dirname, 'screen-worker.mjs'));
+  await runApplet(options.value.settings, shell, logger, screenWorker);
   return 0;
 }
 

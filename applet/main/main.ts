@@ -16,7 +16,7 @@ async function main(): Promise<number> {
   }
   const { settings, logLevel } = options.value;
   return runInBrowser('applet', logLevel, async (shell, logger) => {
-    await runApplet(settings, shell, logger);
+    await runApplet(settings, shell, logger, new URL('./screen/screen-worker.ts', import.meta.url));
     return 0;
   });
 }

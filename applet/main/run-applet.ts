@@ -19,6 +19,7 @@ import { RpcServer } from '#shared/std/rpc/server.ts';
 import { AppletCore } from '../core/applet-core.ts';
 import type { Entry } from '../core/applet-ports.ts';
 import { LateInputDriver } from './late-input-driver.ts';
+import { WorkerScreenStreamer } from './screen/worker-screen-streamer.ts';
 import { describeViewing } from './viewing-bar-text.ts';
 
 export type AppletSettings = {
@@ -35,7 +36,13 @@ export type AppletSettings = {
 const closeAgainMs = 10_000;
 
 /** The applet on a computer, whatever the shell. Resolves when the person has closed it. */
-export async function runApplet(settings: AppletSettings, shell: Shell, logger: Logger): Promise<void> {
+export async function runApplet(
+  settings: AppletSettings,
+  shell: Shell,
+  logger: Logger,
+  /** Where screen/screen-worker.ts is, as a file that Node can run as a thread. */
+  screenWorker: URL,
+): Promise<void> {
   const downloadFolder = settings.downloadFolder ?? join(homedir(), 'Downloads');
   const clock = systemClock;
   const canBeControlled = process.platform !== 'linux' || process.env['DISPLAY'] !== undefined;
@@ -57,7 +64,7 @@ export async function runApplet(settings: AppletSettings, shell: Shell, logger: 
       terms: (locale) => ({ version: termsVersion, text: termsText(findTerms(locale)) }),
       platform: platformName(),
       driver,
-      screenStreamer: null,
+      screenStreamer: new WorkerScreenStreamer({ worker: screenWorker, environment: process.env, logger }),
       fileStore,
       downloadFolder,
       hash: nativeSha256,
