@@ -13,7 +13,7 @@ const help = `npm run bench -- screen [options]
 
   --repeats N             every system so often, in turns; the medians count. Default 2.
   --seconds N             each case at least so long. Default 2.
-  --samples N             moves, and presses of each key, in all repeats together. Default 80.
+  --samples N             moves, and presses of each key, in all repeats together. Default 60.
   --only-systems REGEXP   of: ${systems.map(({ name }) => name).join(' | ')}
                           and, only when named: ${furtherSystems.map(({ name }) => name).join(' | ')}
   --only-cases REGEXP     of: ${[...sceneNames, ...inputCases].join(' | ')}
@@ -27,7 +27,7 @@ async function main(): Promise<number> {
     options: {
       repeats: { type: 'string', default: '2' },
       seconds: { type: 'string', default: '2' },
-      samples: { type: 'string', default: '80' },
+      samples: { type: 'string', default: '60' },
       'only-systems': { type: 'string' },
       'only-cases': { type: 'string', default: '' },
       json: { type: 'string' },

@@ -96,6 +96,11 @@ function atMost(value: number): Limit {
 function verdict(target: string, value: number | null, { bound, value: limit }: Limit): Verdict {
   if (value === null || limit === null) return { target, isMet: null, result: value === null ? '' : `: ${value}` };
   const isMet = bound === 'at most' ? value <= limit : value >= limit;
-  const percent = limit === 0 ? '' : `, by ${Math.abs(Math.round((100 * (value - limit)) / limit))} %`;
-  return { target, isMet, result: `: ${value}, limit ${Math.round(limit * 10_000) / 10_000}${isMet ? '' : percent}` };
+  const percent = Math.abs((100 * (value - limit)) / limit);
+  const missedBy = isMet ? '' : `, by ${percent.toFixed(percent < 1 ? 2 : 0)} %`;
+  return { target, isMet, result: `: ${tidy(value)}, limit ${tidy(limit)}${missedBy}` };
+}
+
+function tidy(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
 }

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { median } from '../support/spread.ts';
 import { within } from '../support/within.ts';
 import type { PainterHandlers } from './painter.ts';
 import type { SamplerHandlers } from './sampler.ts';
@@ -31,7 +30,7 @@ export class Captures {
   }
 
   /**
-   * How like they are to what was painted, the median; null if none can be compared. `shown` is the frame that they must be
+   * How like they are to what was painted, the mean; null if none can be compared. `shown` is the frame that they must be
    * of; without it, each is compared with the frame that it says it is.
    */
   async score(
@@ -47,7 +46,9 @@ export class Captures {
     }
     await rm(this.#folder, { recursive: true });
     // Down, never up to the 1 that says "the same".
-    return scores.length === 0 ? null : Math.floor(median(scores) * 10_000) / 10_000;
+    return scores.length === 0
+      ? null
+      : Math.floor((10_000 * scores.reduce((sum, each) => sum + each, 0)) / scores.length) / 10_000;
   }
 
   async #take(sampler: WorkerProcess<SamplerHandlers>): Promise<void> {

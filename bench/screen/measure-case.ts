@@ -15,8 +15,8 @@ import type { WorkerProcess } from '../support/worker/worker-process.ts';
 /** Until what a codec or a buffer does at first is over. */
 const warmUpMs = 1_000;
 /** After the last change, so that whoever sends the rest of a picture later may do so. */
-const restMs = 1_200;
-const motionCaptures = 3;
+const restMs = 1_000;
+const motionCaptures = 2;
 const betweenCapturesMs = 170;
 /** Making a scene's pictures, the first time. */
 const prepareTimeoutMs = 120_000;

@@ -41,6 +41,8 @@ export type RunOptions = {
 export class ScreenRun {
   readonly #opened: { readonly close: () => Promise<void> }[] = [];
   readonly #rows: Row[] = [];
+  /** The system that is measured now, on its way up or there. */
+  #current: Promise<RunningSystem> | null = null;
 
   /** One row per case, system and repeat. A system that fails is said to, and the others go on. */
   async measure(options: RunOptions): Promise<readonly Row[]> {
@@ -62,6 +64,7 @@ export class ScreenRun {
         if (repeat > 0 && system.isOnce === true) continue;
         options.say(`${system.name}, ${repeat + 1} of ${options.repeats}`);
         const starting = system.start(ends);
+        this.#current = starting;
         let running: RunningSystem | null = null;
         try {
           running = await within(startTimeoutMs, 'its start', starting);
@@ -79,14 +82,19 @@ export class ScreenRun {
           await within(closeTimeoutMs, 'its end', running?.close() ?? Promise.resolve()).catch((error: unknown) =>
             options.say(`  ${String(error)}`),
           );
+          this.#current = null;
         }
       }
     }
     return this.#rows;
   }
 
-  close(): Promise<void> {
-    return closeAll(this.#opened);
+  /** Also in the middle of a measurement, which then fails. */
+  async close(): Promise<void> {
+    const ending = this.#current?.then((running) => running.close());
+    // One that never came up has closed what it opened.
+    await within(closeTimeoutMs, 'its end', ending ?? Promise.resolve()).catch(() => {});
+    await closeAll(this.#opened);
   }
 
   async #measureSystem(

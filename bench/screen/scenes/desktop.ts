@@ -60,7 +60,7 @@ export const typing: Scene = {
 /** Nothing changes at all. */
 export const idle: Scene = {
   framesPerSecond: 0,
-  leastSeconds: 4,
+  leastSeconds: 3,
   prepare: async (display) => {
     const base = desktop(display);
     return (target) => {

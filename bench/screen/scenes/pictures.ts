@@ -13,7 +13,7 @@ const grain = 4;
 /** Another photograph twice a second, as in a slide show or a gallery. */
 export const photo: Scene = {
   framesPerSecond: 2,
-  leastSeconds: 4,
+  leastSeconds: 3,
   prepare: (display) =>
     loop(display, photographs, (index) => photograph(display.width, display.height, index + 1).pixels),
 };
