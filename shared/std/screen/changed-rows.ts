@@ -1,6 +1,9 @@
 import type { Area } from './area.ts';
 import type { Picture, SamePixels } from './picture.ts';
 
+/** Whole rows follow one another in memory: so many are compared at once, for a comparison costs more to call than to do. */
+const rowsAtOnce = 8;
+
 /**
  * Where a picture may differ from what the viewer has: for every row one span. All changes since the last frame add up in it
  * without growing it, and a picture is compared only inside it.
@@ -81,6 +84,11 @@ export class ChangedRows {
       let start = rowStart + this.startOf(row);
       let end = rowStart + this.endOf(row);
       if (start >= end) continue;
+      if (this.#areWhole(row, bottom) && samePixels(now, rowStart, before, rowStart, rowsAtOnce * width)) {
+        for (let last = row + rowsAtOnce - 1; row < last; row++) this.empty(row);
+        this.empty(row);
+        continue;
+      }
       if (samePixels(now, start, before, start, end - start)) {
         this.empty(row);
         continue;
@@ -115,6 +123,14 @@ export class ChangedRows {
     let sum = 0;
     for (let row = this.#top; row < this.#bottom; row++) sum += this.endOf(row) - this.startOf(row);
     return sum;
+  }
+
+  #areWhole(row: number, bottom: number): boolean {
+    if (row + rowsAtOnce > bottom) return false;
+    for (let next = row; next < row + rowsAtOnce; next++) {
+      if (this.startOf(next) > 0 || this.endOf(next) < this.#width) return false;
+    }
+    return true;
   }
 
   #trim(): void {

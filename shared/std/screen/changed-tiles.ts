@@ -2,15 +2,10 @@ import type { Area } from './area.ts';
 import type { ChangedRows } from './changed-rows.ts';
 import type { Picture } from './picture.ts';
 import { tileSidePixels } from './screen-limits.ts';
-import type { TileGrid } from './tile-grid.ts';
+import type { TileGrid, TileRun } from './tile-grid.ts';
 
-/** What changed within one tile, or in neighbours side by side. */
-export type ChangedPart = {
-  readonly area: Area;
-  /** The leftmost tile, and how many from there to the right. */
-  readonly firstTile: number;
-  readonly tileCount: number;
-};
+/** What is to be sent of one tile, or of neighbours side by side. */
+export type ChangedPart = TileRun & { readonly area: Area };
 
 /** Parts side by side become one if that does not add more than this share of pixels which did not change. */
 const mostWastedShare = 0.25;
@@ -37,19 +32,41 @@ export function findChangedParts(
       if (box === null) continue;
       // Where the viewer has only something similar, a difference from that would leave the rest of the tile as it is.
       const area = grid.isLossy(tile) ? grid.areaOf(tile) : box;
-      const before = parts.at(-1);
-      const joined = before === undefined ? null : join(before, area, tile, grid);
-      if (joined === null) parts.push({ area, firstTile: tile, tileCount: 1 });
-      else parts[parts.length - 1] = joined;
+      addPart(parts, { area, firstTile: tile, tileCount: 1 }, grid);
     }
   }
   return parts;
+}
+
+/** Whole tiles of which the viewer has only something similar, that are not covered and have stood since `untilMs`. */
+export function findLossyParts(
+  grid: TileGrid,
+  untilMs: number,
+  mostTiles: number,
+  isCovered: (tile: number) => boolean,
+): readonly ChangedPart[] {
+  const parts: ChangedPart[] = [];
+  let tiles = 0;
+  for (let tile = 0; tile < grid.count && tiles < mostTiles && grid.lossyCount > 0; tile++) {
+    if (!grid.isLossy(tile) || grid.changedMs(tile) > untilMs || isCovered(tile)) continue;
+    tiles++;
+    addPart(parts, { area: grid.areaOf(tile), firstTile: tile, tileCount: 1 }, grid);
+  }
+  return parts;
+}
+
+function addPart(parts: ChangedPart[], part: ChangedPart, grid: TileGrid): void {
+  const before = parts.at(-1);
+  const joined = before === undefined ? null : join(before, part.area, part.firstTile, grid);
+  if (joined === null) parts.push(part);
+  else parts[parts.length - 1] = joined;
 }
 
 function join(before: ChangedPart, area: Area, tile: number, grid: TileGrid): ChangedPart | null {
   const isNeighbour = before.firstTile + before.tileCount === tile && tile % grid.columns !== 0;
   if (!isNeighbour || before.tileCount >= mostTilesAPart) return null;
   if (grid.isCostly(before.firstTile) !== grid.isCostly(tile)) return null;
+  if (grid.isWaiting(before.firstTile) !== grid.isWaiting(tile)) return null;
   const { x } = before.area;
   const y = Math.min(before.area.y, area.y);
   const width = area.x + area.width - x;

@@ -4,6 +4,8 @@ import { MotionSearch } from './motion-search.ts';
 import type { Move } from './move-pixels.ts';
 import { movePixels } from './move-pixels.ts';
 import { MovedArea } from './moved-area.ts';
+import type { Area } from './area.ts';
+import { intersection, isEmpty } from './area.ts';
 import type { Picture, SamePixels } from './picture.ts';
 import { maxMovesAFrame } from './screen-limits.ts';
 
@@ -33,8 +35,8 @@ export class LaneMotion {
     this.#area = new MovedArea(options.samePixels);
   }
 
-  /** The moves, in their order; `shown` and `rows` are as after them. */
-  apply(picture: Picture, shown: Picture, rows: ChangedRows): readonly Move[] {
+  /** The moves, in their order; `shown` and `rows` are as after them. None of them touches `forbidden`. */
+  apply(picture: Picture, shown: Picture, rows: ChangedRows, forbidden: Area | null): readonly Move[] {
     const moves: Move[] = [];
     const changedAtFirst = rows.pixels();
     let changed = changedAtFirst;
@@ -46,18 +48,52 @@ export class LaneMotion {
       if (motion === null) break;
       const grown = this.#area.grow(picture, shown, rows, hull, motion);
       if (grown === null || grown.gain < smallestGainShare * changed) break;
-      moves.push(grown.move);
-      movePixels(shown.pixels, shown.width, grown.move);
-      rows.add(grown.move.to);
-      rows.narrow(picture, shown, this.#samePixels);
+      const move = forbidden === null ? grown.move : besides(grown.move, forbidden);
+      if (move === null) break;
+      moves.push(move);
+      movePixels(shown.pixels, shown.width, move);
+      this.#updateRows(picture, shown, rows, move.to);
       changed = rows.pixels();
     }
     this.#remember(moves.length > 0);
     return moves;
   }
 
+  /** Most rows are known to be right now; only the others are compared again. */
+  #updateRows(picture: Picture, shown: Picture, rows: ChangedRows, moved: Area): void {
+    const right = moved.x + moved.width;
+    for (let row = moved.y; row < moved.y + moved.height; row++) {
+      const isInside = rows.startOf(row) >= moved.x && rows.endOf(row) <= right;
+      if (isInside && this.#area.isRowRight(row)) rows.empty(row);
+      else rows.add({ ...moved, y: row, height: 1 });
+    }
+    rows.narrow(picture, shown, this.#samePixels, moved.y, moved.y + moved.height);
+  }
+
   #remember(found: boolean): void {
     this.#waitMs = found ? 0 : Math.min(longestWaitMs, Math.max(firstWaitMs, 2 * this.#waitMs));
     this.#notBeforeMs = this.#clock.monotonicMs() + this.#waitMs;
   }
+}
+
+/** The largest strip of a move that neither reads nor writes there; null if that is none. */
+function besides(move: Move, forbidden: Area): Move | null {
+  const [right, down] = [move.to.x - move.fromX, move.to.y - move.fromY];
+  let rest: Move | null = move;
+  for (const hole of [forbidden, { ...forbidden, x: forbidden.x + right, y: forbidden.y + down }]) {
+    if (rest === null) return null;
+    const { x, y, width, height } = rest.to;
+    if (isEmpty(intersection(rest.to, hole))) continue;
+    const strips: readonly Area[] = [
+      { x, y, width, height: hole.y - y },
+      { x, y: hole.y + hole.height, width, height: y + height - hole.y - hole.height },
+      { x, y, width: hole.x - x, height },
+      { x: hole.x + hole.width, y, width: x + width - hole.x - hole.width, height },
+    ];
+    const [best] = strips
+      .filter((strip) => !isEmpty(strip))
+      .toSorted((a, b) => b.width * b.height - a.width * a.height);
+    rest = best === undefined ? null : { to: best, fromX: best.x - right, fromY: best.y - down };
+  }
+  return rest;
 }

@@ -8,6 +8,8 @@ import type { Picture, SamePixels } from './picture.ts';
 /** Cells in which it is counted what a move would make right or wrong. */
 const cellWidth = 64;
 const cellHeight = 16;
+/** Whole rows follow one another in memory: so many are compared at once. */
+const rowsAtOnce = 8;
 
 /**
  * The largest area that one motion explains: what the move makes right counts for it, what it would make wrong against it, so
@@ -18,6 +20,8 @@ export class MovedArea {
   /** Pixels made right less pixels made wrong, cell by cell. */
   #gain = new Int32Array(0);
   #columns = 0;
+  /** Rows of the picture of which the whole region has moved. */
+  #movedRows = new Uint8Array(0);
 
   constructor(samePixels: SamePixels) {
     this.#samePixels = samePixels;
@@ -34,6 +38,7 @@ export class MovedArea {
     const screen = { x: 0, y: 0, width: picture.width, height: picture.height };
     const region = intersection(changes, { ...screen, x: motion.right, y: motion.down });
     if (isEmpty(region)) return null;
+    if (this.#movedRows.length < picture.height) this.#movedRows = new Uint8Array(picture.height);
     this.#count(picture, shown, rows, region, motion);
     const best = this.#bestCells(Math.ceil(region.height / cellHeight));
     if (best === null) return null;
@@ -48,6 +53,11 @@ export class MovedArea {
     return { move: { to, fromX: to.x - motion.right, fromY: to.y - motion.down }, gain: best.gain };
   }
 
+  /** Whether a row within the move that was grown last is right from its left to its right. */
+  isRowRight(row: number): boolean {
+    return this.#movedRows[row] === 1;
+  }
+
   #count(picture: Picture, shown: Picture, rows: ChangedRows, region: Area, motion: Motion): void {
     const stride = picture.width;
     const back = motion.down * stride + motion.right;
@@ -57,13 +67,20 @@ export class MovedArea {
     this.#gain.fill(0, 0, cellCount);
     this.#columns = columns;
     const right = region.x + region.width;
+    let movedUntil = 0;
     for (let row = 0; row < region.height; row++) {
       const y = region.y + row;
       const start = rows.startOf(y);
       const end = rows.endOf(y);
       const rowStart = y * stride;
       const first = rowStart + region.x;
-      const isMoved = this.#samePixels(picture.pixels, first, shown.pixels, first - back, region.width);
+      if (row >= movedUntil && row % rowsAtOnce === 0 && region.width === stride && row + rowsAtOnce <= region.height) {
+        const areMoved = this.#samePixels(picture.pixels, first, shown.pixels, first - back, rowsAtOnce * stride);
+        if (areMoved) movedUntil = row + rowsAtOnce;
+      }
+      const isMoved =
+        row < movedUntil || this.#samePixels(picture.pixels, first, shown.pixels, first - back, region.width);
+      this.#movedRows[y] = isMoved ? 1 : 0;
       if (isMoved && start >= end) continue;
       const cellRow = Math.floor(row / cellHeight) * columns;
       for (let column = 0; column < columns; column++) {

@@ -147,12 +147,13 @@ export class PictureDecoder {
   }
 }
 
-/** A stream begins with a key frame, stays where it is, and ends only if there is one. */
+/** A stream stays where it is until it ends, or another one takes its place that covers all of it. It ends only if there is one. */
 function isVideoInOrder(frame: Frame, before: Area | null): boolean {
   const { video } = frame;
-  if (frame.videoEnded && before === null) return false;
-  if (video === null || video.firstOfStream) return video === null || before === null || frame.videoEnded;
-  return !frame.videoEnded && before !== null && contains(before, video.area) && contains(video.area, before);
+  if (frame.videoEnded) return before !== null && video === null;
+  if (video === null) return true;
+  if (before === null) return video.firstOfStream;
+  return contains(video.area, before) && (video.firstOfStream || contains(before, video.area));
 }
 
 /** Everything inside the picture; no pixel read or written where there is video. */

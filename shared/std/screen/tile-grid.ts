@@ -1,9 +1,18 @@
 import type { Area } from './area.ts';
 import { intersection } from './area.ts';
+import type { Move } from './move-pixels.ts';
 import { tileSidePixels } from './screen-limits.ts';
 
 /** Bytes a pixel, before deflate, from which on a tile is a photograph rather than text. */
 const costlyBytesAPixel = 0.7;
+const neverMs = Number.NEGATIVE_INFINITY;
+
+/** Tiles side by side. */
+export type TileRun = {
+  /** The leftmost tile, and how many from there to the right. */
+  readonly firstTile: number;
+  readonly tileCount: number;
+};
 
 /** The picture in squares, and what is remembered about each. */
 export class TileGrid {
@@ -11,10 +20,13 @@ export class TileGrid {
   readonly rows: number;
   readonly #width: number;
   readonly #height: number;
-  /** Bytes a pixel when it was written last. */
+  /** Bytes a pixel when it was written last, or as it was estimated since. */
   readonly #cost: Float32Array;
   readonly #lossy: Uint8Array;
-  readonly #waiting: Uint8Array;
+  readonly #changedMs: Float64Array;
+  /** Since when it has waited for room; 0 if it does not. */
+  readonly #waitingMs: Float64Array;
+  #lossyCount = 0;
 
   constructor(width: number, height: number) {
     this.#width = width;
@@ -23,7 +35,8 @@ export class TileGrid {
     this.rows = Math.ceil(height / tileSidePixels);
     this.#cost = new Float32Array(this.count);
     this.#lossy = new Uint8Array(this.count);
-    this.#waiting = new Uint8Array(this.count);
+    this.#changedMs = new Float64Array(this.count).fill(neverMs);
+    this.#waitingMs = new Float64Array(this.count);
   }
 
   get count(): number {
@@ -41,6 +54,13 @@ export class TileGrid {
     };
   }
 
+  /** The area of tiles that stand in a rectangle, by its corners. */
+  areaBetween(firstTile: number, lastTile: number): Area {
+    const first = this.areaOf(firstTile);
+    const last = this.areaOf(lastTile);
+    return { x: first.x, y: first.y, width: last.x + last.width - first.x, height: last.y + last.height - first.y };
+  }
+
   costOf(tile: number): number {
     return this.#cost[tile] ?? 0;
   }
@@ -53,26 +73,75 @@ export class TileGrid {
     this.#cost[tile] = bytesAPixel;
   }
 
-  /** What the viewer has of it is only similar. */
+  /** How many tiles the viewer has only something similar of. */
+  get lossyCount(): number {
+    return this.#lossyCount;
+  }
+
   isLossy(tile: number): boolean {
     return this.#lossy[tile] === 1;
   }
 
   setLossy(tile: number, isLossy: boolean): void {
+    if (this.isLossy(tile) !== isLossy) this.#lossyCount += isLossy ? 1 : -1;
     this.#lossy[tile] = isLossy ? 1 : 0;
   }
 
-  /** It had changed at the last frame, for which there was no room. */
-  isWaiting(tile: number): boolean {
-    return this.#waiting[tile] === 1;
+  noneIsLossy(): void {
+    this.#lossy.fill(0);
+    this.#lossyCount = 0;
   }
 
-  setWaiting(tile: number, isWaiting: boolean): void {
-    this.#waiting[tile] = isWaiting ? 1 : 0;
+  /** What was lossy stays so where it moved to. */
+  moveLossy(moves: readonly Move[]): void {
+    for (const { to, fromX, fromY } of moves) {
+      if (this.#lossyCount === 0) return;
+      const before = this.#lossy.slice();
+      for (const tile of this.touching(to)) {
+        const part = intersection(this.areaOf(tile), to);
+        const source = { ...part, x: part.x - to.x + fromX, y: part.y - to.y + fromY };
+        for (const other of this.touching(source)) if (before[other] === 1) this.setLossy(tile, true);
+      }
+    }
+  }
+
+  /** When the screen was last seen to be another there. */
+  changedMs(tile: number): number {
+    return this.#changedMs[tile] ?? neverMs;
+  }
+
+  setChanged(tile: number, nowMs: number): void {
+    this.#changedMs[tile] = nowMs;
+  }
+
+  /** It changed, and there was no room for it. */
+  setWaiting({ firstTile, tileCount }: TileRun, nowMs: number): void {
+    for (let tile = firstTile; tile < firstTile + tileCount; tile++) {
+      if (this.#waitingMs[tile] === 0) this.#waitingMs[tile] = nowMs;
+    }
+  }
+
+  /** How long it has waited; 0 if it does not. */
+  waitedMs(tile: number, nowMs: number): number {
+    const since = this.#waitingMs[tile] ?? 0;
+    return since === 0 ? 0 : Math.max(Number.MIN_VALUE, nowMs - since);
+  }
+
+  isWaiting(tile: number): boolean {
+    return this.#waitingMs[tile] !== 0;
   }
 
   noneWaits(): void {
-    this.#waiting.fill(0);
+    this.#waitingMs.fill(0);
+  }
+
+  /** The viewer has it as it is, and it cost that much. */
+  setSent({ firstTile, tileCount }: TileRun, bytesAPixel: number): void {
+    for (let tile = firstTile; tile < firstTile + tileCount; tile++) {
+      this.#cost[tile] = bytesAPixel;
+      this.#waitingMs[tile] = 0;
+      this.setLossy(tile, false);
+    }
   }
 
   /** The tiles that `area` touches. */
