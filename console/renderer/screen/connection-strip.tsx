@@ -11,6 +11,10 @@ import { isOver } from '../window/window-state.ts';
 import { connectionQuality } from './connection-quality.ts';
 import styles from './connection-strip.module.css';
 import { FitSwitch } from './fit-switch.tsx';
+import type { LaneViewer } from './lane/lane-viewer.ts';
+import { QualityMenu } from './lane/quality-menu.tsx';
+import { Statistics } from './lane/statistics.tsx';
+import { useLaneViewer } from './lane/use-lane-viewer.ts';
 import type { ScreenStats } from './screens.ts';
 
 const looks = {
@@ -23,7 +27,8 @@ const looks = {
 /** How good the connection is, in words and figures, and the size of the picture. */
 export function ConnectionStrip(props: { readonly session: SessionView }) {
   const t = useMessages(consoleMessages);
-  const stats = useScreenStats(props.session.id);
+  const viewer = useLaneViewer(props.session.id);
+  const stats = useScreenStats(props.session.id, viewer);
   const { connection, screen } = props.session;
   if (isOver(props.session)) return null;
   const { key, icon: Icon } = lookOf(connection);
@@ -49,7 +54,13 @@ export function ConnectionStrip(props: { readonly session: SessionView }) {
           <li key={fact}>{fact}</li>
         ))}
       </ul>
-      {screen.state === 'live' && <FitSwitch />}
+      {screen.state === 'live' && (
+        <div className={styles['controls']}>
+          {viewer !== null && <Statistics viewer={viewer} />}
+          {viewer !== null && <QualityMenu viewer={viewer} />}
+          <FitSwitch />
+        </div>
+      )}
     </div>
   );
 }
@@ -67,13 +78,14 @@ function lookOf(connection: ConnectionView): { readonly key: PlainMessage; reado
   }
 }
 
-function useScreenStats(session: string): ScreenStats | null {
+function useScreenStats(session: string, viewer: LaneViewer | null): ScreenStats | null {
   const { clock, screens } = useServices();
   const [stats, setStats] = useState<ScreenStats | null>(null);
   useEffect(() => {
     let current = true;
     const read = (): void => {
-      void screens.stats(session).then((latest) => current && setStats(latest));
+      const latest = viewer === null ? screens.stats(session) : Promise.resolve(laneScreenStats(viewer));
+      void latest.then((value) => current && setStats(value));
     };
     read();
     const stop = every(clock, qualityIntervalMs, read);
@@ -81,6 +93,15 @@ function useScreenStats(session: string): ScreenStats | null {
       current = false;
       stop();
     };
-  }, [clock, screens, session]);
+  }, [clock, screens, session, viewer]);
   return stats;
+}
+
+/** The size is that of one picture; of several it would say nothing. */
+function laneScreenStats(viewer: LaneViewer): ScreenStats | null {
+  const { pictures } = viewer.state.getState();
+  const [first, second] = pictures;
+  if (first === undefined || first.size === null) return null;
+  const size = second === undefined ? first.size : { width: 0, height: 0 };
+  return { framesPerSecond: viewer.stats.figures().framesPerSecond, ...size };
 }

@@ -85,7 +85,9 @@ function LaneScreen(props: { readonly session: SessionView; readonly viewer: Lan
             <TriangleAlert className={styles['spinner']} aria-hidden />
             <span className={styles['title']}>{t(problemTexts[problem].title)}</span>
             <span>{t(problemTexts[problem].text)}</span>
-            <Button onClick={() => viewer.restart()}>{t('tryAgain')}</Button>
+            <Button className={styles['again']} onClick={() => viewer.restart()}>
+              {t('tryAgain')}
+            </Button>
           </>
         )
       }

@@ -5,6 +5,8 @@ import { Button } from '#shared/ui/controls/button.tsx';
 import { useMessages } from '#shared/ui/i18n.tsx';
 import { useSessionFiles } from '../files/session-files.tsx';
 import { consoleMessages } from '../messages/catalogue.ts';
+import { MonitorMenu } from '../screen/lane/monitor-menu.tsx';
+import { ScreenshotButton } from '../screen/lane/screenshot-button.tsx';
 import { useAct, useServices } from '../window/services.tsx';
 import { focusOn, focusTargets } from '../window/use-shortcuts.ts';
 import { PermissionButton } from './permission-button.tsx';
@@ -35,6 +37,8 @@ export function SessionTools(props: { readonly session: SessionView }) {
       {/* The files are chosen first: main holds them until the customer has answered. */}
       <PermissionButton session={session} kind="sendFile" onAsk={files.choose} onUse={files.choose} />
       <PermissionButton session={session} kind="takeFile" onAsk={ask('takeFile')} onUse={goToFiles} />
+      <MonitorMenu session={session} />
+      <ScreenshotButton session={session} />
       {laterTools.map(([name, icon]) => (
         <Button
           key={name}

@@ -14,3 +14,5 @@ export const minRestartIntervalMs = 1_000;
 export const maxCodecFailures = 2;
 /** From asking for a whole picture to its first piece, before it is asked again; doubled each time. */
 export const firstPictureGraceMs = 4_000;
+/** Figures that change faster cannot be read. */
+export const statisticsIntervalMs = 1_000;
