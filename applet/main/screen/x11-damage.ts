@@ -16,7 +16,8 @@ export class X11Damage {
   readonly #fixes: XExtension;
   readonly #damageId: number;
   readonly #regionId: number;
-  #isPending = false;
+  /** True at first: the server books the whole screen at once. */
+  #isPending = true;
 
   constructor(
     connection: X11Connection,
