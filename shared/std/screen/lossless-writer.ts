@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import type { Area } from './area.ts';
+import { intersection } from './area.ts';
 import type { ChangedPart } from './changed-tiles.ts';
 import { copyPixels } from './copy-pixels.ts';
 import type { Frame } from './frame-format.ts';
@@ -69,19 +70,12 @@ export class LosslessWriter {
   write(parts: readonly ChangedPart[], picture: Picture, shown: Picture, grid: TileGrid, budgetBytes: number): boolean {
     const nowMs = this.#clock.monotonicMs();
     let isFull = false;
-    for (const part of inOrder(parts, grid, nowMs)) {
-      isFull ||= this.#areas.length > 0 && this.#isFull(budgetBytes);
-      if (isFull) {
-        grid.setWaiting(part, nowMs);
-        continue;
+    for (const whole of inOrder(parts, grid, nowMs)) {
+      for (const part of this.#fitting(whole, grid, budgetBytes) ? [whole] : tilesOf(whole, grid)) {
+        isFull ||= this.#areas.length > 0 && !this.#fitting(part, grid, budgetBytes);
+        if (isFull) grid.setWaiting(part, nowMs);
+        else this.#writePart(part, picture, shown, grid);
       }
-      const before = this.#writer.length;
-      const pixels = part.area.width * part.area.height;
-      this.#writer.write(picture, part.area);
-      copyPixels(picture, shown, part.area);
-      grid.setSent(part, (this.#writer.length - before) / pixels);
-      this.#pixels += pixels;
-      this.#areas.push(part.area);
     }
     return !isFull;
   }
@@ -120,15 +114,39 @@ export class LosslessWriter {
     return { plainMs, deflatedMs: plainMs * this.#ratio[kind] + deflateMs };
   }
 
-  #isFull(budgetBytes: number): boolean {
+  #writePart(part: ChangedPart, picture: Picture, shown: Picture, grid: TileGrid): void {
+    const before = this.#writer.length;
+    const pixels = part.area.width * part.area.height;
+    this.#writer.write(picture, part.area);
+    copyPixels(picture, shown, part.area);
+    grid.setSent(part, (this.#writer.length - before) / pixels);
+    this.#pixels += pixels;
+    this.#areas.push(part.area);
+  }
+
+  /** Whether there is room for it, if it costs what such tiles cost. */
+  #fitting({ area, firstTile }: ChangedPart, grid: TileGrid, budgetBytes: number): boolean {
+    const codeBytes = area.width * area.height * grid.costOf(firstTile);
+    const bytes = codeBytes * this.#ratio[grid.isCostly(firstTile) ? 'costly' : 'cheap'];
     return (
-      this.expectedBytes > budgetBytes || this.#writer.length > mostCodesBytes || this.#areas.length >= maxAreasAFrame
+      this.expectedBytes + bytes <= budgetBytes &&
+      this.#writer.length <= mostCodesBytes &&
+      this.#areas.length < maxAreasAFrame
     );
   }
 
   #kind(): Kind {
     return this.#writer.length > this.#pixels / 2 ? 'costly' : 'cheap';
   }
+}
+
+/** The same, tile by tile. */
+function tilesOf({ area, firstTile, tileCount }: ChangedPart, grid: TileGrid): readonly ChangedPart[] {
+  return Array.from({ length: tileCount }, (_, index) => ({
+    area: intersection(area, { ...grid.areaOf(firstTile + index), y: area.y, height: area.height }),
+    firstTile: firstTile + index,
+    tileCount: 1,
+  }));
 }
 
 /** What is cheap before what is costly, and of each what changed just now before what has waited: a key pressed is seen first. */

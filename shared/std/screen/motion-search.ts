@@ -15,11 +15,15 @@ const anchorsARow = 2;
 const mostAnchors = anchorRows * anchorsARow;
 /** An anchor found more often than this is a pattern that says nothing. */
 const mostPlaces = 24;
+/** Multiples of the golden ratio are spread evenly, and follow no other number. */
+const unevenness = 0.618;
 /** Rows are looked through in this order of their remainder by 8: what moved is found after an eighth of them or two. */
 const rowOrder = [0, 4, 2, 6, 1, 5, 3, 7] as const;
 const rowStep = 8;
 /** Half of all rows, and nothing: then it is not worth more of the frame's time. */
 const mostPasses = 4;
+/** Around an anchor these rows are looked at, too: letters and borders have rows that are the same as the next. */
+const rowsAround = [0, -1, 1, 3] as const;
 /** Directly found at their old place: enough to look no further, and enough to believe at the end. */
 const sureShare = 0.4;
 const believableShare = 0.15;
@@ -80,8 +84,11 @@ export class MotionSearch {
 
   #chooseAnchors(picture: Picture, shown: Picture, rows: ChangedRows, region: Area): void {
     this.#count = 0;
-    const step = Math.max(1, Math.floor(region.height / anchorRows));
-    for (let y = region.y + (step >> 1); y < region.y + region.height && this.#count < mostAnchors; y += step) {
+    const step = region.height / Math.min(anchorRows, region.height);
+    for (let index = 0; index * step < region.height; index++) {
+      // Unevenly: else all could be at remainders that are looked through last.
+      const y = region.y + Math.floor((index + ((index * unevenness) % 1)) * step);
+      if (y >= region.y + region.height) break;
       const start = rows.startOf(y);
       const end = rows.endOf(y);
       const part = Math.floor((end - start) / anchorsARow);
@@ -89,8 +96,8 @@ export class MotionSearch {
         if (end - start >= anchorPixels) this.#chooseAnchor(picture, shown, y, start, end);
         continue;
       }
-      for (let index = 0; index < anchorsARow; index++) {
-        this.#chooseAnchor(picture, shown, y, start + index * part, start + (index + 1) * part);
+      for (let side = 0; side < anchorsARow; side++) {
+        this.#chooseAnchor(picture, shown, y, start + side * part, start + (side + 1) * part);
       }
     }
   }
@@ -112,7 +119,7 @@ export class MotionSearch {
       }
       if (pixels[row + first] !== pixels[row + first + 1]) edges--;
     }
-    if (chosen < 0 || this.#count >= mostAnchors || this.#isSame(picture, shown, chosen, y, 0, 0)) return;
+    if (chosen < 0 || this.#count >= mostAnchors || isSame(picture, shown, chosen, y, 0, 0)) return;
     this.#x[this.#count] = chosen;
     this.#y[this.#count] = y;
     let hash = 0;
@@ -178,22 +185,27 @@ export class MotionSearch {
     for (let anchor = 0; anchor < this.#count; anchor++) {
       const x = this.#x[anchor] ?? 0;
       const y = this.#y[anchor] ?? 0;
-      if (this.#isSame(picture, shown, x, y, motion.right, motion.down)) agreeing++;
+      const isThere = (around: number): boolean =>
+        y + around < 0 ||
+        y + around >= picture.height ||
+        isSame(picture, shown, x, y + around, motion.right, motion.down);
+      if (rowsAround.every(isThere)) agreeing++;
     }
     return agreeing;
   }
+}
 
-  #isSame(picture: Picture, shown: Picture, x: number, y: number, right: number, down: number): boolean {
-    const fromX = x - right;
-    const fromY = y - down;
-    if (fromX < 0 || fromY < 0 || fromX + anchorPixels > shown.width || fromY >= shown.height) return false;
-    const now = y * picture.width + x;
-    const before = fromY * shown.width + fromX;
-    for (let index = 0; index < anchorPixels; index++) {
-      if (picture.pixels[now + index] !== shown.pixels[before + index]) return false;
-    }
-    return true;
+/** Whether the run of pixels at (x, y) was shown that far left of it and above. */
+function isSame(picture: Picture, shown: Picture, x: number, y: number, right: number, down: number): boolean {
+  const fromX = x - right;
+  const fromY = y - down;
+  if (fromX < 0 || fromY < 0 || fromX + anchorPixels > shown.width || fromY >= shown.height) return false;
+  const now = y * picture.width + x;
+  const before = fromY * shown.width + fromX;
+  for (let index = 0; index < anchorPixels; index++) {
+    if (picture.pixels[now + index] !== shown.pixels[before + index]) return false;
   }
+  return true;
 }
 
 function filterOf(hash: number): number {

@@ -8,6 +8,10 @@ import type { Picture, SamePixels } from './picture.ts';
 /** Cells in which it is counted what a move would make right or wrong. */
 const cellWidth = 64;
 const cellHeight = 16;
+/** Of a column one pixel in so many rows is looked at: each is in another part of memory. */
+const sampleStep = 3;
+/** A line of pixels belongs to what moved if the move makes more than so many of them right for each that it makes wrong. */
+const leastGood = 3;
 /** Whole rows follow one another in memory: so many are compared at once. */
 const rowsAtOnce = 8;
 
@@ -48,7 +52,7 @@ export class MovedArea {
       width: (best.right - best.left) * cellWidth,
       height: (best.bottom - best.top) * cellHeight,
     };
-    const to = this.#fit(picture, shown, rows, intersection(cells, region), region, motion);
+    const to = this.#fit(picture, shown, intersection(cells, region), region, motion);
     if (isEmpty(to)) return null;
     return { move: { to, fromX: to.x - motion.right, fromY: to.y - motion.down }, gain: best.gain };
   }
@@ -126,32 +130,46 @@ export class MovedArea {
     return best;
   }
 
-  /** Cells are coarse: each side goes out while all along it has moved, or else in while a whole row did not. */
-  #fit(picture: Picture, shown: Picture, rows: ChangedRows, cells: Area, region: Area, motion: Motion): Area {
+  /** Cells are coarse: each side goes in while it does more harm than good, out while it does no harm, and in where it does nothing. */
+  #fit(picture: Picture, shown: Picture, cells: Area, region: Area, motion: Motion): Area {
     const stride = picture.width;
     const back = motion.down * stride + motion.right;
     let left = cells.x;
     let right = cells.x + cells.width;
     let top = cells.y;
     let bottom = cells.y + cells.height;
-    const isRowMoved = (y: number): boolean => {
-      const at = y * stride + left;
-      return this.#samePixels(picture.pixels, at, shown.pixels, at - back, right - left);
-    };
-    const isColumnMoved = (x: number): boolean => {
-      for (let y = top; y < bottom; y++) {
-        const at = y * stride + x;
-        if (picture.pixels[at] !== shown.pixels[at - back]) return false;
+    /** What a move does to a line of pixels. */
+    const effect = (first: number, step: number, count: number): 'good' | 'none' | 'harm' | 'mixed' => {
+      let good = 0;
+      let harm = 0;
+      for (let index = 0, at = first; index < count; index++, at += step) {
+        const pixel = picture.pixels[at];
+        if (pixel !== shown.pixels[at - back]) harm++;
+        else if (pixel !== shown.pixels[at]) good++;
       }
-      return true;
+      if (harm === 0) return good > 0 ? 'good' : 'none';
+      return good > leastGood * harm ? 'mixed' : 'harm';
     };
-    const isUseful = (y: number): boolean => isRowMoved(y) && rows.startOf(y) < right && rows.endOf(y) > left;
-    while (top < bottom && !isUseful(top)) top++;
-    while (top < bottom && !isUseful(bottom - 1)) bottom--;
-    while (left > region.x && isColumnMoved(left - 1)) left--;
-    while (right < region.x + region.width && isColumnMoved(right)) right++;
-    while (top > region.y && isUseful(top - 1)) top--;
-    while (bottom < region.y + region.height && isUseful(bottom)) bottom++;
+    const column = (x: number): ReturnType<typeof effect> =>
+      effect(top * stride + x, stride * sampleStep, Math.ceil((bottom - top) / sampleStep));
+    const row = (y: number): ReturnType<typeof effect> => effect(y * stride + left, 1, right - left);
+    const isUseless = (line: ReturnType<typeof effect>): boolean => line === 'none' || line === 'harm';
+    const isHarmless = (line: ReturnType<typeof effect>): boolean => line === 'none' || line === 'good';
+    const goIn = (): void => {
+      while (left < right && isUseless(column(left))) left++;
+      while (left < right && isUseless(column(right - 1))) right--;
+      while (top < bottom && isUseless(row(top))) top++;
+      while (top < bottom && isUseless(row(bottom - 1))) bottom--;
+    };
+    goIn();
+    const least = { x: Math.max(region.x, left - cellWidth), y: Math.max(region.y, top - cellHeight) };
+    const mostRight = Math.min(region.x + region.width, right + cellWidth);
+    const mostBottom = Math.min(region.y + region.height, bottom + cellHeight);
+    while (left > least.x && isHarmless(column(left - 1))) left--;
+    while (right < mostRight && isHarmless(column(right))) right++;
+    while (top > least.y && isHarmless(row(top - 1))) top--;
+    while (bottom < mostBottom && isHarmless(row(bottom))) bottom++;
+    goIn();
     return { x: left, y: top, width: right - left, height: bottom - top };
   }
 }

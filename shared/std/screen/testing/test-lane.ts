@@ -1,3 +1,4 @@
+import type { Area } from '../area.ts';
 import { LaneEncoder } from '../lane-encoder.ts';
 import type { FrameRoom, ViewerWish } from '../lane-encoder.ts';
 import type { AppliedFrame } from '../picture-decoder.ts';
@@ -6,6 +7,7 @@ import type { Picture } from '../picture.ts';
 import { blankPicture } from '../picture.ts';
 import type { OpenVideoEncoder } from '../video-encoder.ts';
 import { FakeClock } from '../../testing/fake-clock.ts';
+import { FakeVideo } from './fake-video.ts';
 
 /** Room for whatever there is. */
 export const roomy: FrameRoom = { budgetBytes: 1e9, bitsPerSecond: 1e9, loopMs: 10 };
@@ -29,13 +31,14 @@ export class TestLane {
   readonly picture: Picture;
   readonly encoder: LaneEncoder;
   readonly decoder: PictureDecoder;
+  readonly video = new FakeVideo(this.clock);
 
   constructor(options: {
     readonly width: number;
     readonly height: number;
     readonly deflate: (bytes: Uint8Array) => Uint8Array;
     readonly inflate: (bytes: Uint8Array, sizeBytes: number) => Uint8Array;
-    readonly openVideo?: OpenVideoEncoder;
+    readonly openVideo?: OpenVideoEncoder | null;
     readonly wish?: ViewerWish;
   }) {
     this.picture = blankPicture(options.width, options.height);
@@ -43,7 +46,7 @@ export class TestLane {
       picture: this.picture,
       samePixels: samePixelsByLoop,
       deflate: options.deflate,
-      openVideo: options.openVideo ?? null,
+      openVideo: options.openVideo === undefined ? this.video.open : options.openVideo,
       clock: this.clock,
       wish: options.wish ?? { codecs: ['h264'], preference: 'automatic' },
     });
@@ -61,7 +64,27 @@ export class TestLane {
     if (frame === null) return null;
     const applied = this.decoder.apply(frame.bytes);
     if (!applied.ok) throw new Error('the decoder refuses a frame of the encoder');
+    const { endedVideo } = applied.value;
+    if (endedVideo !== null) this.#readBack(endedVideo);
     return applied.value;
+  }
+
+  /** Frames, one each 16 ms, until the viewer has the screen exactly; how many it took. */
+  async settle(room: FrameRoom = roomy): Promise<number> {
+    let frames = 0;
+    for (let turn = 0; turn < 4_000 && this.encoder.pending !== 'nothing'; turn++) {
+      if ((await this.step(room)) !== null) frames++;
+      this.clock.advance(16);
+    }
+    return frames;
+  }
+
+  /** What a viewer does when a video is over: what it showed, which was only similar, is what it has. */
+  #readBack(area: Area): void {
+    const { pixels, width } = this.decoder;
+    for (let y = area.y; y < area.y + area.height; y++) {
+      pixels.fill(0xff123456, y * width + area.x, y * width + area.x + area.width);
+    }
   }
 
   /** The first pixel in which the viewer's picture is not the screen, or null. */
