@@ -99,6 +99,14 @@ describe.runIf(process.platform === 'linux')('a window in a browser', () => {
     await expect(fetch(origin)).rejects.toThrow('fetch failed');
   });
 
+  it('carries bytes from main to the page, in order with the texts', async () => {
+    const { links, texts } = await open();
+    links[0]?.send('before');
+    links[0]?.sendBinary(new Uint8Array([9, 1, 2, 3, 9]).subarray(1, 4));
+    links[0]?.send('after');
+    await vi.waitFor(() => expect(texts.slice(-3)).toEqual(['echo before', 'bytes 1 2 3 of 3', 'echo after']));
+  });
+
   it('comes back after a reload, on a new link, and is not taken for closed', async () => {
     const { links, texts, closed } = await open();
     const { browser, page } = await driveWindow(data.path);

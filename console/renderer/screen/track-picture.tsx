@@ -1,6 +1,7 @@
 import { useEffect, type RefObject } from 'react';
+import { keepActualSize } from './actual-size.ts';
 import styles from './remote-screen.module.css';
-import { keepActualSize, playStream } from './video-element.ts';
+import { playStream } from './video-element.ts';
 
 /** A screen that comes as a media track. */
 export function TrackPicture(props: {
@@ -15,8 +16,9 @@ export function TrackPicture(props: {
     return playStream(video.current, stream, onShown);
   }, [video, stream, onShown]);
   useEffect(() => {
-    if (video.current === null || fit === 'fit') return;
-    return keepActualSize(video.current);
+    const element = video.current;
+    if (element === null || fit === 'fit') return;
+    return keepActualSize(element, () => ({ width: element.videoWidth, height: element.videoHeight }));
   }, [video, fit]);
   // The picture of a screen has no sound and no words of its own.
   return <video ref={video} className={styles['video']} autoPlay muted playsInline />;

@@ -10,21 +10,3 @@ export function playStream(video: HTMLVideoElement, stream: MediaStream, onShown
     onShown(false);
   };
 }
-
-/** Keeps one pixel of the picture on one pixel of this screen, whatever the display's scale. */
-export function keepActualSize(video: HTMLVideoElement): Dispose {
-  const resize = (): void => {
-    video.style.width = `${video.videoWidth / devicePixelRatio}px`;
-    video.style.height = `${video.videoHeight / devicePixelRatio}px`;
-  };
-  resize();
-  video.addEventListener('resize', resize);
-  // The window moved to a display of another scale.
-  window.addEventListener('resize', resize);
-  return () => {
-    video.removeEventListener('resize', resize);
-    window.removeEventListener('resize', resize);
-    video.style.removeProperty('width');
-    video.style.removeProperty('height');
-  };
-}

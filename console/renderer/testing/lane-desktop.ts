@@ -1,6 +1,7 @@
 import { deflateSync } from 'fflate';
 import { every, type Clock } from '#shared/std/core/clock.ts';
 import type { Dispose } from '#shared/std/core/dispose.ts';
+import type { Area } from '#shared/std/screen/area.ts';
 import { LaneEncoder } from '#shared/std/screen/lane-encoder.ts';
 import { blankPicture, type Picture } from '#shared/std/screen/picture.ts';
 import { encodeScreenMessage, type Monitor, type ScreenMessage } from '#shared/std/screen/screen-message.ts';
@@ -31,6 +32,8 @@ export class LaneDesktop {
   readonly #lanes = new Map<number, Lane>();
   readonly #stop: Dispose;
   #frames = 0;
+  /** Nothing moves any more; what is not sent yet still is. */
+  isStill = false;
   /** What a hostile customer would send instead of the next frame. */
   nextFrame: Uint8Array | null = null;
 
@@ -52,6 +55,25 @@ export class LaneDesktop {
 
   pointAt(lane: number, at: { readonly x: number; readonly y: number } | null): void {
     this.#send({ kind: 'cursorAt', lane, at });
+  }
+
+  /** Everything that was drawn here is on the technician's screen. */
+  isSeen(lane: number): boolean {
+    const { encoder, inFlight } = this.#lanes.get(lane) ?? {};
+    return encoder?.pending === 'nothing' && inFlight === 0;
+  }
+
+  /** How many pixels of a part of a picture of the window differ from the upper left of what is drawn here. */
+  async differingPixels(lane: number, png: Blob, part: Area | null): Promise<number> {
+    const context = this.#lanes.get(lane)?.context;
+    const picture = await createImageBitmap(png);
+    const { x, y, width, height } = part ?? { x: 0, y: 0, width: picture.width, height: picture.height };
+    const canvas = new OffscreenCanvas(width, height).getContext('2d');
+    if (context === undefined || canvas === null) throw new Error('there is nothing to compare');
+    canvas.drawImage(picture, -x, -y);
+    const seen = new Uint32Array(canvas.getImageData(0, 0, width, height).data.buffer);
+    const drawn = new Uint32Array(context.getImageData(0, 0, width, height).data.buffer);
+    return seen.reduce((count, pixel, at) => count + (pixel === drawn[at] ? 0 : 1), 0);
   }
 
   close(): void {
@@ -96,7 +118,7 @@ export class LaneDesktop {
     this.#frames++;
     for (const [id, lane] of this.#lanes) {
       if (lane.inFlight > 2) continue;
-      drawDesktop(lane.context, id, this.#frames);
+      if (!this.isStill) drawDesktop(lane.context, id, this.#frames);
       const { width, height } = lane.picture;
       const { data } = lane.context.getImageData(0, 0, width, height);
       const shown = new Uint32Array(data.buffer);

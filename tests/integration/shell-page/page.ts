@@ -9,6 +9,7 @@ const input = document.querySelector('input');
 async function connect(): Promise<void> {
   const link = await bridge.connect();
   link.onMessage((text) => link.send(`echo ${text}`));
+  link.onBinary((bytes) => link.send(`bytes ${bytes.join(' ')} of ${bytes.buffer.byteLength}`));
   link.onClose(() => {
     if (output) output.textContent = 'closed';
   });

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { classNames } from '#shared/ui/class-names.ts';
 import { useServices } from '../../window/services.tsx';
+import { keepActualSize } from '../actual-size.ts';
 import { attachLaneCursor } from './attach-lane-cursor.ts';
 import styles from './lane-pictures.module.css';
 import type { LanePicture, LaneViewer } from './lane-viewer.ts';
@@ -42,7 +43,7 @@ function LaneCell(props: {
   }, [canvas]);
   useLayoutEffect(() => {
     if (fit === 'fit' || width === 0) return;
-    return keepActualSize(canvas, width, height);
+    return keepActualSize(canvas, () => ({ width, height }));
   }, [canvas, fit, width, height]);
   useEffect(() => {
     if (cell.current === null) return;
@@ -57,19 +58,4 @@ function LaneCell(props: {
 
   // Monitors share the width as they share the desk's.
   return <div ref={cell} className={styles['cell']} style={{ flexGrow: fit === 'fit' ? monitor.width : 0 }} />;
-}
-
-/** One pixel of the picture on one pixel of this display, also when the window moves to a display of another scale. */
-function keepActualSize(canvas: HTMLCanvasElement, width: number, height: number): () => void {
-  const resize = (): void => {
-    canvas.style.width = `${width / devicePixelRatio}px`;
-    canvas.style.height = `${height / devicePixelRatio}px`;
-  };
-  resize();
-  window.addEventListener('resize', resize);
-  return () => {
-    window.removeEventListener('resize', resize);
-    canvas.style.removeProperty('width');
-    canvas.style.removeProperty('height');
-  };
 }
