@@ -4,7 +4,7 @@ import { RtcDataConnection } from '#shared/node/rtc-data-connection.ts';
 import { silentLogger } from '#shared/std/core/logger.ts';
 import type { DataSignal } from '#shared/std/session/data-connection.ts';
 
-// How long from the offer until all four channels of a data connection are open, two peers in one process, and how often
+// How long from the offer until all five channels of a data connection are open, two peers in one process, and how often
 // it waits for OpenSSL's one-second timer: with DTLS begun by the offerer, as we do it, and left to the answerer, as
 // node-datachannel does by itself. The two take turns, so that whatever else the machine does falls on both.
 

@@ -100,6 +100,7 @@ export class GrantedAccess {
       // What the customer sends is their own act; it needs a verified technician, but no permission of theirs.
       isAllowed: (direction) =>
         !this.#closed && options.isVerified() && (direction === 'sending' || this.#desk.isGranted('sendFile')),
+      isBesideScreen: () => this.screen.isLane,
     });
     this.#files.on('changed', (transfer) => options.onTransfer(transfer));
     this.#files.on('event', (event) => logTransferEvent(event, 'customer', options.record));

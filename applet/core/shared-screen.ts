@@ -76,12 +76,17 @@ export class SharedScreen {
   }
 
   get isLive(): boolean {
-    return this.#lane?.isLive === true || this.#window.isLive;
+    return this.isLane || this.#window.isLive;
+  }
+
+  /** It goes over the data connection. */
+  get isLane(): boolean {
+    return this.#lane?.isLive === true;
   }
 
   /** Positions on the picture are positions on the screen. */
   get showsWholeScreen(): boolean {
-    return this.#lane?.isLive === true || this.#window.showsWholeScreen;
+    return this.isLane || this.#window.showsWholeScreen;
   }
 
   /** Starts. A lane that runs goes on as it is; a window that captures makes a new media connection. */

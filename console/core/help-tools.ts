@@ -82,6 +82,7 @@ export class HelpTools {
       hash: options.hash,
       admit: (offer) => (this.#takesUnasked(offer.sizeBytes) ? 'accept' : 'ask'),
       isAllowed: (direction) => options.isReady() && (direction === 'receiving' || this.#asked.isGranted('sendFile')),
+      isBesideScreen: () => this.screen.isLane,
     });
     this.#files.on('changed', (transfer) => options.onTransfer(transfer));
     this.#files.on('event', (event) => logTransferEvent(event, 'technician', options.record));

@@ -45,11 +45,16 @@ export class ViewedScreen {
     return this.#view.state === 'live' && this.#view.controllable;
   }
 
+  /** It comes over the data connection. */
+  get isLane(): boolean {
+    return this.#view.state === 'live' && this.#view.by === 'lane';
+  }
+
   /** The window shows other lanes, shows them differently, or has nothing of them. */
   watch(watch: ScreenWatch): void {
     this.#watch = watch;
     if (watch.restart) this.#undrawn.clear();
-    if (this.#options.isGranted() && this.#isLane())
+    if (this.#options.isGranted() && this.isLane)
       this.#options.channel.sendMessage({ t: 'screen/watch', ...copy(watch) });
   }
 
@@ -62,7 +67,7 @@ export class ViewedScreen {
 
   /** The window has no picture though it may: the customer's side offers a new media connection. */
   wantMedia(): void {
-    if (this.#options.isGranted() && !this.#isLane()) this.#options.channel.sendMessage({ t: 'media/wanted' });
+    if (this.#options.isGranted() && !this.isLane) this.#options.channel.sendMessage({ t: 'media/wanted' });
   }
 
   sendSignal(signal: MediaSignal): void {
@@ -97,7 +102,7 @@ export class ViewedScreen {
   /** A message of the `screen` channel. */
   receive({ message, bytes }: ReceivedScreenMessage): void {
     // Still on its way when the permission ended: nobody's fault, and nobody's to see.
-    if (!this.#options.isGranted() || !this.#isLane()) return undefined;
+    if (!this.#options.isGranted() || !this.isLane) return undefined;
     switch (this.#undrawn.admit(message, bytes.length)) {
       case 'pass':
         return this.#options.onScreenMessage(bytes);
@@ -121,10 +126,6 @@ export class ViewedScreen {
     if ((this.#view.state === 'none' || this.#view.state === 'failed') && reason === null) return;
     this.#show(reason === null ? { state: 'none' } : { state: 'failed', reason });
     this.#options.onMediaEnd();
-  }
-
-  #isLane(): boolean {
-    return this.#view.state === 'live' && this.#view.by === 'lane';
   }
 
   #live({ wholeScreen, by }: PeerMessageOf<'media/state'>): void {

@@ -28,7 +28,7 @@ describe('the data connection of a page', () => {
     expect(opened.errors).toEqual([]);
   });
 
-  it('DC1 opens the four channels, carries bytes on each, and both ends know when it closes', async () => {
+  it('DC1 opens the five channels, carries bytes on each, and both ends know when it closes', async () => {
     type Prints = { local: string; remote: string };
     const seen = await run<{
       early: boolean;
@@ -53,7 +53,7 @@ describe('the data connection of a page', () => {
     expect(answerer).toEqual({ local: offerer.remote, remote: offerer.local });
   });
 
-  it('DC1 HS4 meets node-datachannel: four channels, and each sees the certificate that the other shows', async () => {
+  it('DC1 HS4 meets node-datachannel: five channels, and each sees the certificate that the other shows', async () => {
     const { page } = opened;
     let toOfferer: RtcDataConnection['acceptRemoteSignal'] = () => {};
     await page.exposeFunction('toNode', (signal: DataSignal) => toOfferer(signal));
@@ -75,7 +75,7 @@ describe('the data connection of a page', () => {
     for (const channel of channelNames) offerer.send(channel, utf8('hello'));
     await expect
       .poll(() => [...echoed].toSorted())
-      .toEqual(['control', 'file', 'input', 'pointer'].map((name) => `${name} hello`));
+      .toEqual(['control', 'file', 'input', 'pointer', 'screen'].map((name) => `${name} hello`));
 
     const fingerprints = await page.evaluate<{ local: string; remote: string }>('end.answerer.fingerprints()');
     expect(offerer.fingerprints()).toEqual({ local: fingerprints.remote, remote: fingerprints.local });

@@ -1,24 +1,27 @@
 import { RtcDataConnection } from '#shared/node/rtc-data-connection.ts';
 import { silentLogger } from '#shared/std/core/logger.ts';
+import { maxScreenMessageBytes } from '#shared/std/screen/screen-limits.ts';
 import { channelHighWatermarkBytes, fileChunkBytes } from '#shared/std/protocol/limits.ts';
 
 // A process of its own: what goes wrong in native code shows as the process's end, and nowhere else.
 
 const chunk = new Uint8Array(fileChunkBytes);
 const frame = new Uint8Array(15);
+const piece = new Uint8Array(maxScreenMessageBytes);
 const rounds = 12;
 
 function open(role: 'offerer' | 'answerer'): RtcDataConnection {
   return new RtcDataConnection({ role, iceServers: [], logger: silentLogger });
 }
 
-/** Keeps both directions full: files up to the watermark, and input on top of it. */
+/** Keeps both directions full: files up to the watermark, and input and pictures on top of it. */
 function pour(connection: RtcDataConnection): void {
   while (connection.bufferedBytes('file') < channelHighWatermarkBytes && connection.send('file', chunk));
   for (let count = 0; count < 50; count += 1) {
     connection.send('input', frame);
     connection.send('pointer', frame);
     connection.send('control', frame);
+    connection.send('screen', piece);
   }
 }
 

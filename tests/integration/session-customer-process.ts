@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
-import { appletWhere, playWindow, startLoopback } from '#tests/support/loopback-session.ts';
+import { InProcessScreenStreamer } from '#tests/support/in-process-screen-streamer.ts';
+import { appletWhere, startLoopback } from '#tests/support/loopback-session.ts';
 
 // The customer's computer as a process that a test can kill. Lines in: the relay's address and PIN, then the code.
 
@@ -12,8 +13,9 @@ const next = async (): Promise<string> => {
 };
 
 const [relayUrl = '', pin = ''] = (await next()).split(' ');
-const { applet } = await startLoopback({ applet: { relayUrl } });
-playWindow(applet);
+const screenStreamer = new InProcessScreenStreamer();
+const { applet } = await startLoopback({ applet: { relayUrl, screenStreamer } });
+setInterval(() => screenStreamer.source.draw(0, { x: 0, y: 0, width: 200, height: 100 }, 'noise'), 4);
 applet.on('view', () => {
   const { prompt } = applet.view;
   if (prompt !== null) void applet.handlers.calls['permission/answer']({ prompt: prompt.id, allowed: true });

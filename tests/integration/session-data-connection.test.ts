@@ -79,11 +79,11 @@ function openHostile(channels: (peer: PeerConnection) => readonly DataChannel[])
   return { victim, channels: channels(peer) };
 }
 
-const allFour = (peer: PeerConnection): readonly DataChannel[] =>
+const allFive = (peer: PeerConnection): readonly DataChannel[] =>
   channelNames.map((name) => peer.createDataChannel(name));
 
 describe('the data connection between two computers', () => {
-  it('DC1 carries bytes on four channels, in order, and each end knows when the other closes', async () => {
+  it('DC1 carries bytes on five channels, in order, and each end knows when the other closes', async () => {
     const { offerer, answerer } = await openPair();
     const received = inbox(answerer);
     for (const name of channelNames) {
@@ -227,7 +227,7 @@ describe('the data connection between two computers', () => {
   });
 
   it('DC1 a peer that sends text where bytes belong is closed', async () => {
-    const { victim, channels } = openHostile(allFour);
+    const { victim, channels } = openHostile(allFive);
     await whenOpen(victim);
     const closed = whenClosed(victim);
     channels[0]?.sendMessage('text');
@@ -235,7 +235,7 @@ describe('the data connection between two computers', () => {
   });
 
   it('DC1 a peer that closes one channel closes the connection', async () => {
-    const { victim, channels } = openHostile(allFour);
+    const { victim, channels } = openHostile(allFive);
     await whenOpen(victim);
     const closed = whenClosed(victim);
     channels[3]?.close();

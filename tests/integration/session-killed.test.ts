@@ -5,15 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { verifyLog } from '#shared/std/log/export/verify-log.ts';
 import { linkPingIntervalMs, linkSilenceMs } from '#shared/std/protocol/limits.ts';
+import { decodeScreenMessage } from '#shared/std/screen/screen-message.ts';
 import { MemoryFileSource } from '#shared/std/transfer/testing/memory-file-source.ts';
+import { InProcessScreenStreamer } from '#tests/support/in-process-screen-streamer.ts';
 import {
   appletWhere,
   createSession,
   pinOf,
-  playWindow,
   sessionWhere,
   startLoopback,
   type Loopback,
@@ -76,10 +77,14 @@ describe('the other side’s computer dies in the middle', () => {
     const technician = start('session-technician-process.ts');
     const { relayUrl, pin } = JSON.parse(await technician.next()) as { relayUrl: string; pin: string };
     const driver = new RecordingDriver();
-    loopback = await startLoopback({ applet: { relayUrl, driver } });
+    const screenStreamer = new InProcessScreenStreamer();
+    loopback = await startLoopback({ applet: { relayUrl, driver, screenStreamer } });
+    const drawing = setInterval(
+      () => screenStreamer.source.draw(0, { x: 0, y: 0, width: 200, height: 100 }, 'noise'),
+      4,
+    );
     const { applet } = loopback;
     const { calls } = applet.handlers;
-    playWindow(applet);
     applet.on('view', () => {
       const { prompt } = applet.view;
       if (prompt !== null) void calls['permission/answer']({ prompt: prompt.id, allowed: true });
@@ -95,6 +100,8 @@ describe('the other side’s computer dies in the middle', () => {
     await driver.whenDone(50);
     expect(driver.acts).toEqual(expect.arrayContaining(['ControlLeft down', 'left down']));
     expect(driver.acts).not.toContain('ControlLeft up');
+    const { updates } = screenStreamer.source;
+    await vi.waitFor(() => expect(screenStreamer.source.updates).toBeGreaterThan(updates + 20), { timeout: 10_000 });
 
     await kill(technician);
     const diedMs = performance.now();
@@ -103,6 +110,9 @@ describe('the other side’s computer dies in the middle', () => {
     await appletWhere(applet, ({ connection }) => connection.state === 'reconnecting');
     expect(performance.now() - diedMs).toBeLessThan(noticedMs);
     expect(applet.view.relay.state).toBe('lost');
+    await vi.waitFor(() => expect(screenStreamer.running).toBe(0));
+    expect(applet.view.activity.screenSeen).toBe(false);
+    clearInterval(drawing);
     expect(applet.view.transfers.every(({ state }) => state.name === 'failed')).toBe(true);
 
     const pressedMs = performance.now();
@@ -130,6 +140,15 @@ describe('the other side’s computer dies in the middle', () => {
     await sessionWhere(desk, session.id, ({ transfers }) =>
       transfers.some(({ state }) => state.name === 'running' && state.doneBytes > 1_000_000),
     );
+    let pieces = 0;
+    desk.onScreenMessage(({ bytes }) => {
+      const message = decodeScreenMessage(bytes);
+      if (message?.kind !== 'piece' || !message.last) return;
+      pieces += 1;
+      tools?.screen.drawn(0, pieces - 1);
+    });
+    tools?.screen.watch({ lanes: [0], codecs: [], preference: 'automatic', restart: true });
+    await vi.waitFor(() => expect(pieces).toBeGreaterThan(20), { timeout: 10_000 });
     desk.session(session.id)?.writeChat('last words');
 
     await kill(customer);

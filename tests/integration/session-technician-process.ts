@@ -1,4 +1,7 @@
 import { createInterface } from 'node:readline';
+import { inflateSync } from 'fflate';
+import { decodeScreenMessage } from '#shared/std/screen/screen-message.ts';
+import { TestViewer } from '#shared/std/screen/testing/test-viewer.ts';
 import { createSession, pinOf, sessionWhere, startLoopback } from '#tests/support/loopback-session.ts';
 import { MemoryFileSource } from '#shared/std/transfer/testing/memory-file-source.ts';
 
@@ -28,7 +31,14 @@ await sessionWhere(
   ({ permissions, screen }) =>
     [permissions.control, permissions.sendFile].every(({ state }) => state === 'granted') && screen.state === 'live',
 );
-// Under load in both kinds: a file that takes a while, and a mouse that never rests, with a key and a button held.
+// Under load in every kind: a screen, a file that takes a while, and a mouse that never rests, with a key and a button held.
+const viewer = new TestViewer((bytes, sizeBytes) => inflateSync(bytes, { out: new Uint8Array(sizeBytes) }));
+desk.onScreenMessage(({ bytes }) => {
+  const drawn = viewer.receive(bytes);
+  const message = drawn && decodeScreenMessage(drawn);
+  if (message?.kind === 'drawn') tools?.screen.drawn(message.lane, message.sequence);
+});
+tools?.screen.watch({ lanes: [0], codecs: [], preference: 'automatic', restart: true });
 tools?.sendFiles([new MemoryFileSource('large.bin', new Uint8Array(200_000_000), { pieceBytes: [131_072] })]);
 tools?.input?.key('ControlLeft', true);
 tools?.input?.button('left', true, 0.5, 0.5);

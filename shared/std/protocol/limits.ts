@@ -123,6 +123,11 @@ export const fileWindowBytes = 8 * 1024 * 1024;
 /** The sender's own, narrower window starts here and never gets smaller than two of the shortest chunks. */
 export const firstSendWindowBytes = 64 * 1024;
 export const leastSendWindowBytes = 32 * 1024;
+/**
+ * While a screen is seen by the lane the window is no wider: on a fast link, where its length in time is hard to tell, frames
+ * then wait for some 30 ms at most. It is also what the receiver confirms at once, so files lose little.
+ */
+export const fileWindowBesideScreenBytes = 1024 * 1024;
 /** How long files may make what else is on the connection wait: a key press still feels immediate. */
 export const sendQueueTargetMs = 80;
 /** The receiver confirms when a quarter more is stored, or this much at full speed: some 50 messages a second at 50 MB/s. */

@@ -9,6 +9,8 @@ import { toBase64Url } from '../crypto/bytes.ts';
 import { decodeFileFrame } from '../protocol/file-frame.ts';
 import {
   fileStallCheckMs,
+  fileWindowBesideScreenBytes,
+  fileWindowBytes,
   maxConcurrentTransfers,
   maxEndedTransfersShown,
   maxFileBytes,
@@ -46,6 +48,8 @@ export type FileTransfersOptions = {
   readonly admit: (offer: IncomingOffer) => 'accept' | 'ask' | FailureCode;
   /** Looked at before each chunk is sent and before each chunk is stored (PRM2). */
   readonly isAllowed: (direction: TransferDirection) => boolean;
+  /** Frames of a screen are on the same link: files make them wait less than they would. Default: never. */
+  readonly isBesideScreen?: () => boolean;
 };
 
 type FileTransfersEvents = { changed: TransferView; event: TransferEvent };
@@ -75,7 +79,11 @@ export class FileTransfers {
     this.#context = {
       channel: options.channel,
       clock: options.clock,
-      sendWindow: new SendWindow(options.clock, () => this.#roomToSend()),
+      sendWindow: new SendWindow(
+        options.clock,
+        () => this.#roomToSend(),
+        () => (options.isBesideScreen?.() ? fileWindowBesideScreenBytes : fileWindowBytes),
+      ),
       hash: options.hash,
       isAllowed: options.isAllowed,
       changed: (transfer) => this.#transferChanged(transfer),

@@ -6,7 +6,12 @@ import { SendWindow, type SendLane } from './send-window.ts';
 /** A link that carries one piece after the other, and confirms each half a round trip after its last byte. */
 class Link {
   readonly clock = new FakeClock();
-  readonly window = new SendWindow(this.clock, () => this.#fill());
+  readonly window = new SendWindow(
+    this.clock,
+    () => this.#fill(),
+    () => this.mostBytes,
+  );
+  mostBytes = fileWindowBytes;
   readonly lanes: SendLane[] = [];
   /** How long the last byte of each piece stood in the queue, and when. */
   readonly waits: { readonly atMs: number; readonly waitMs: number }[] = [];
@@ -116,6 +121,22 @@ describe('files leave room for what else is on the connection', () => {
     const before = first === undefined ? 0 : (link.carried.get(first) ?? 0);
     link.run(2);
     expect(first === undefined ? 0 : (link.carried.get(first) ?? 0) - before).toBeGreaterThan(1_500_000);
+  });
+
+  it('DC3 while a screen is seen beside them, no more of all files is on the way than told, and all again afterwards', () => {
+    const link = new Link(40_000_000, 1);
+    link.open();
+    link.open();
+    link.run(2);
+    link.mostBytes = 200_000;
+    link.run(1);
+    const besideMs = link.clock.monotonicMs();
+    link.run(1);
+    expect(link.worstWaitMs(besideMs)).toBeLessThanOrEqual(5);
+    link.mostBytes = fileWindowBytes;
+    const before = link.totalBytes;
+    link.run(2);
+    expect((link.totalBytes - before) / 2).toBeGreaterThan(0.85 * 40_000_000);
   });
 
   it('DC3 even the quickest link gets no more than the receiver’s window', () => {

@@ -21,21 +21,24 @@ const piecesPerShare = 4;
 export class SendWindow {
   readonly #clock: Clock;
   readonly #onRoom: () => void;
+  readonly #mostBytes: () => number;
   readonly #lanes = new Set<SendLane>();
   #windowBytes = firstSendWindowBytes;
   #quickestMs = Number.POSITIVE_INFINITY;
   #learnedMs = Number.NEGATIVE_INFINITY;
   #wasFull = false;
 
-  constructor(clock: Clock, onRoom: () => void) {
+  /** `mostBytes` says how wide the window may be now. */
+  constructor(clock: Clock, onRoom: () => void, mostBytes = (): number => fileWindowBytes) {
     this.#clock = clock;
     this.#onRoom = onRoom;
+    this.#mostBytes = mostBytes;
   }
 
   /** For one file that is about to be sent; give it back with `close`. */
   openLane(): SendLane {
     const lane: SendLane = new SendLane(this.#clock, {
-      shareBytes: () => this.#windowBytes / this.#lanes.size,
+      shareBytes: () => Math.min(this.#windowBytes, this.#mostBytes()) / this.#lanes.size,
       onFull: () => {
         this.#wasFull = true;
       },

@@ -54,6 +54,13 @@ export class TestViewer {
     this.#decoders.clear();
   }
 
+  /** As a screen has it, without what lies above the colours; undefined if nothing is drawn there. */
+  pixel(lane: number, x: number, y: number): number | undefined {
+    const decoder = this.#decoders.get(lane);
+    const pixel = decoder?.pixels[y * decoder.width + x];
+    return pixel === undefined ? undefined : ((pixel & 0xff) << 16) | (pixel & 0xff00) | ((pixel >>> 16) & 0xff);
+  }
+
   /** The lane's picture is this screen, pixel by pixel. */
   shows(lane: number, screen: Picture | null): boolean {
     const decoder = this.#decoders.get(lane);
