@@ -14,9 +14,9 @@ export const maxLoopbackConnections = 64;
 export const maxPageFrameBytes = 1024 * 1024;
 /**
  * A page that lets this much pile up is hanging: its link is closed, and it starts from a snapshot when it wakes. A healthy one
- * never comes near: what may be under way undrawn is three frames a lane, and a 4K screen of noise, the worst, has 33 MB.
+ * never comes near: of each session no more than 16 MiB of pictures (`maxUndrawnScreenBytes`) are on their way undrawn.
  */
-export const maxPageBacklogBytes = 128 * 1024 * 1024;
+export const maxPageBacklogBytes = 64 * 1024 * 1024;
 
 /** Offered files that main has not taken yet; an offer is 100 files at most. */
 export const maxOpenTickets = 200;

@@ -2,6 +2,7 @@ import type { LucideIcon } from 'lucide-react';
 import { LoaderCircle } from 'lucide-react';
 import type { ComponentProps, MouseEvent } from 'react';
 import { classNames } from '../class-names.ts';
+import { turnInSteps } from '../feedback/turn-in-steps.ts';
 import styles from './button.module.css';
 import { Tooltip } from './tooltip.tsx';
 
@@ -47,7 +48,7 @@ export function Button(props: ButtonProps) {
         onClick={press}
       >
         {busy ? (
-          <LoaderCircle className={classNames(styles['icon'], styles['spinner'])} aria-hidden />
+          <LoaderCircle ref={turnInSteps} className={classNames(styles['icon'], styles['spinner'])} aria-hidden />
         ) : (
           Icon && <Icon className={styles['icon']} aria-hidden />
         )}

@@ -16,7 +16,10 @@ export type LaneWorker = {
   post(message: ToLaneWorker, transfer: readonly Transferable[]): void;
   end(): void;
 };
-export type StartLaneWorker = (events: { onMessage(message: FromLaneWorker): void; onFailed(): void }) => LaneWorker;
+export type StartLaneWorker = (events: {
+  readonly onMessage: (message: FromLaneWorker) => void;
+  readonly onFailed: () => void;
+}) => LaneWorker;
 
 /** A canvas made once for a lane: the element lives as long as the lane, whichever part of the window shows it. */
 export type LaneCanvas<Element> = { readonly element: Element; readonly offscreen: OffscreenCanvas };
