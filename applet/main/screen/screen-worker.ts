@@ -4,6 +4,8 @@ import { systemClock } from '#shared/node/system-clock.ts';
 import type { Logger } from '#shared/std/core/logger.ts';
 import { ScreenSender } from '#shared/std/screen/screen-sender.ts';
 import type { ScreenSource } from '#shared/std/screen/screen-source.ts';
+import { loadFfmpeg, type Ffmpeg } from './ffmpeg-library.ts';
+import { makeFfmpegVideoEncoderOpener } from './ffmpeg-video-encoder.ts';
 import { openScreenSource } from './open-screen-source.ts';
 import { makeSamePixels } from './same-pixels.ts';
 import type { FromScreenWorker, ToScreenWorker } from './screen-worker-messages.ts';
@@ -12,6 +14,12 @@ import type { FromScreenWorker, ToScreenWorker } from './screen-worker-messages.
 
 /** Level 1: on a LAN every millisecond counts, and what a slow link can carry is limited by choosing what to send. */
 const deflateOptions = { level: 1, chunkSize: 64 * 1024 } as const;
+
+/**
+ * Loading FFmpeg holds this thread up for a fifth of a second: so long after the start, when the first picture is shown, rather
+ * than when a video begins.
+ */
+const loadFfmpegAfterMs = 1_000;
 
 async function main(port: MessagePort): Promise<void> {
   const tell = (message: FromScreenWorker): void => port.postMessage(message);
@@ -33,16 +41,21 @@ async function main(port: MessagePort): Promise<void> {
 
 function serve(port: MessagePort, source: ScreenSource, logger: Logger): void {
   const tell = (message: FromScreenWorker): void => port.postMessage(message);
+  let loading: Promise<Ffmpeg | null> | null = null;
+  const loadOnce = async (): Promise<Ffmpeg | null> => (loading ??= loadFfmpeg(logger));
+  const { platform } = process;
   const sender = new ScreenSender({
     source,
     samePixels: makeSamePixels(),
     deflate: (bytes) => deflateRawSync(bytes, deflateOptions),
-    openVideo: null,
+    openVideo: makeFfmpegVideoEncoderOpener({ platform, clock: systemClock, logger, loadFfmpeg: loadOnce }),
     clock: systemClock,
     send: (bytes) => sendBytes(port, bytes),
     logger,
   });
+  const stopTimer = systemClock.after(loadFfmpegAfterMs, () => void loadOnce());
   const close = async (): Promise<void> => {
+    stopTimer();
     await sender.close();
     await source.close();
     port.close(); // Nothing else keeps this thread alive.
