@@ -105,6 +105,48 @@ describe('a screen that comes in lanes', () => {
     expect(await differing(png)).toBe(0);
   });
 
+  it.each(['h264', 'av1'])('shows video by %s in its place, and keeps its last picture when it ends', async (codec) => {
+    await open();
+    await page.evaluate('desktop.close()');
+    type Seen = { readonly sent: number; readonly colours: readonly (readonly number[])[] };
+    const seen = await page.evaluate<Seen | null>(`(async () => {
+      const frames = await preview.videoFrames('${codec}', ['#c02020', '#20c020', '#2020c0']);
+      if (frames === null) return null;
+      const viewer = preview.lanes.viewers.getState()[session];
+      const { onDrawn } = preview.main;
+      const drawn = Promise.withResolvers();
+      preview.main.onDrawn = ({ sequence }) => sequence === frames.length && drawn.resolve();
+      for (const frame of frames) desktop.sendFrame(0, frame);
+      await drawn.promise;
+      const context = new OffscreenCanvas(640, 480).getContext('2d');
+      context.drawImage(await createImageBitmap(await viewer.screenshot(0)), 0, 0);
+      const at = (x, y) => Array.from(context.getImageData(x, y, 1, 1).data);
+      return { sent: frames.length, colours: [at(260, 180), at(101, 61), at(418, 298), at(90, 180), at(430, 180), at(260, 310)] };
+    })()`);
+    if (seen === null) return expect(codec).not.toBe('av1'); // Not every build of Chromium encodes H.264.
+    expect(seen.sent).toBe(6);
+    for (const [red = 0, green = 0, blue = 0] of seen.colours.slice(0, 3)) {
+      expect(Math.abs(red - 0x20) + Math.abs(green - 0x20) + Math.abs(blue - 0xc0)).toBeLessThan(40);
+    }
+    for (const outside of seen.colours.slice(3)) expect(outside).toEqual([0, 0, 0, 255]);
+    return undefined;
+  });
+
+  it('asks anew after a video that cannot be decoded', async () => {
+    await open();
+    await page.evaluate(`(async () => {
+      const frames = await preview.videoFrames('av1', ['#c02020', '#20c020']);
+      desktop.close();
+      // The key frame's content is not a picture; its header still says that it is one.
+      frames[1].fill(0xff, 60);
+      for (const frame of frames) desktop.sendFrame(0, frame);
+    })()`);
+    await vi.waitFor(
+      async () => expect((await notices('screen/watch')).map(({ restart }) => restart)).toEqual([true, true]),
+      { timeout: 8_000 },
+    );
+  });
+
   it('stops with a sentence at what is no picture, and begins anew when asked', async () => {
     const { errors } = await open();
     await page.evaluate('desktop.nextFrame = new Uint8Array(60).fill(7), null');

@@ -76,6 +76,15 @@ export class LaneDesktop {
     return seen.reduce((count, pixel, at) => count + (pixel === drawn[at] ? 0 : 1), 0);
   }
 
+  /** A frame of a lane, in pieces as over the line. */
+  sendFrame(lane: number, frame: Uint8Array): void {
+    for (let at = 0; at < frame.length; at += maxPieceBytes) {
+      const end = Math.min(frame.length, at + maxPieceBytes);
+      this.#send({ kind: 'piece', lane, first: at === 0, last: end === frame.length, bytes: frame.subarray(at, end) });
+    }
+  }
+
+  /** Sends nothing more by itself. */
   close(): void {
     this.#stop();
   }
@@ -135,15 +144,8 @@ export class LaneDesktop {
         loopMs: 18 + (this.#frames % 9),
       });
       if (frame === null) lane.inFlight--;
-      else this.#sendFrame(id, this.nextFrame ?? frame.bytes);
+      else this.sendFrame(id, this.nextFrame ?? frame.bytes);
       this.nextFrame = null;
-    }
-  }
-
-  #sendFrame(lane: number, frame: Uint8Array): void {
-    for (let at = 0; at < frame.length; at += maxPieceBytes) {
-      const end = Math.min(frame.length, at + maxPieceBytes);
-      this.#send({ kind: 'piece', lane, first: at === 0, last: end === frame.length, bytes: frame.subarray(at, end) });
     }
   }
 

@@ -9,6 +9,7 @@ import { createWindowStore } from '../window/window-state.ts';
 import { openCanvasScreen } from './canvas-screen.ts';
 import { FakeBridge } from './fake-bridge.ts';
 import { deskMonitors, LaneDesktop } from './lane-desktop.ts';
+import { videoFrames } from './play-video.ts';
 import { FakeConsoleMain } from './fake-console-main.ts';
 
 declare global {
@@ -20,6 +21,7 @@ declare global {
       readonly lanes: LaneScreens;
       /** Shares the screens of a session in lanes. */
       readonly shareInLanes: (session: string) => LaneDesktop;
+      readonly videoFrames: typeof videoFrames;
     };
   }
 }
@@ -50,6 +52,7 @@ window.preview = {
     desktop.setMonitors(deskMonitors);
     return desktop;
   },
+  videoFrames,
 };
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root element');
