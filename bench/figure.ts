@@ -48,7 +48,7 @@ const nothing = {
 
 /** A row in which what is not given was not measured; the system is Handrail unless it is given. */
 export function row(given: Partial<Row> & Pick<Row, 'case'>): Row {
-  return { ...nothing, ...given };
+  return { case: given.case, ...nothing, ...given };
 }
 
 export type BenchOptions = {

@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startDisplay, type XDisplay } from '#tests/support/x-display.ts';
 import { row, type Row } from '../figure.ts';
@@ -62,7 +63,8 @@ export class ScreenRun {
     for (let repeat = 0; repeat < options.repeats; repeat += 1) {
       for (const system of options.systems) {
         if (repeat > 0 && system.isOnce === true) continue;
-        options.say(`${system.name}, ${repeat + 1} of ${options.repeats}`);
+        const load = loadavg()[0]?.toFixed(1) ?? '';
+        options.say(`${system.name}, ${repeat + 1} of ${options.repeats} (load ${load})`);
         const starting = system.start(ends);
         this.#current = starting;
         let running: RunningSystem | null = null;
