@@ -48,7 +48,8 @@ const nothing = {
 
 /** A row in which what is not given was not measured; the system is Handrail unless it is given. */
 export function row(given: Partial<Row> & Pick<Row, 'case'>): Row {
-  return { case: given.case, ...nothing, ...given };
+  const { case: name, ...figures } = given;
+  return { case: name, ...nothing, ...figures };
 }
 
 export type BenchOptions = {
