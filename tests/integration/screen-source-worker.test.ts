@@ -83,8 +83,8 @@ describe('the thread that captures and encodes', () => {
     await started.stop();
     expect(performance.now() - startMs).toBeLessThan(100);
     const heard = seen.messages;
-    await painter.fill(0, 0, 100, 100, 0x123456);
     expect(await sharedMemoryOfOurs()).toEqual(before);
+    await painter.fill(0, 0, 100, 100, 0x123456);
     enough.abort();
     await painting;
     expect(seen.messages).toBe(heard);

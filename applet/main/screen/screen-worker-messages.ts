@@ -14,6 +14,8 @@ export type FromScreenWorker =
   | { readonly kind: 'monitors'; readonly monitors: readonly Monitor[] }
   | { readonly kind: 'message'; readonly bytes: Uint8Array }
   | { readonly kind: 'ended'; readonly reason: FailureCode }
+  /** Told to close, and nothing is captured any more; the thread itself is gone a little later. */
+  | { readonly kind: 'closed' }
   /** Shared memory at this address of our process, null for none any more: ended by force, a thread cannot let go of it. */
   | { readonly kind: 'memory'; readonly address: bigint | null }
   | {

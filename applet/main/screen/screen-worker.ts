@@ -58,6 +58,7 @@ function serve(port: MessagePort, source: ScreenSource, logger: Logger): void {
     stopTimer();
     await sender.close();
     await source.close();
+    tell({ kind: 'closed' });
     port.close(); // Nothing else keeps this thread alive.
   };
   sender.onMonitors((monitors) => tell({ kind: 'monitors', monitors }));

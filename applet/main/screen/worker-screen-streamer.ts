@@ -15,8 +15,10 @@ export type WorkerScreenStreamerOptions = {
   readonly logger: Logger;
 };
 
-/** A thread that does not close by itself in this time is ended: from revoke to nothing captured are 100 ms at most. */
+/** A source that does not close in this time has its thread ended: from revoke to nothing captured are 100 ms at most. */
 const closeTimeoutMs = 80;
+/** A thread whose source is closed has nothing left to do; one that lingers all the same would hold memory. */
+const exitTimeoutMs = 2_000;
 
 /** Captures and encodes in a thread of its own, one for each capture. */
 export class WorkerScreenStreamer implements ScreenStreamer {
@@ -36,6 +38,8 @@ class WorkerScreenStream implements ScreenStream {
   readonly #events: ScreenStreamEvents;
   readonly #logger: Logger;
   readonly #exited: Promise<void>;
+  #stopping: Promise<void> | null = null;
+  #sourceClosed: () => void = () => {};
   #hasStarted = false;
   /** Told to stop, or ended: nothing may reach the events any more. */
   #isSilent = false;
@@ -61,11 +65,25 @@ class WorkerScreenStream implements ScreenStream {
   }
 
   async stop(): Promise<void> {
+    this.#stopping ??= this.#stop();
+    return this.#stopping;
+  }
+
+  async #stop(): Promise<void> {
     this.#isSilent = true;
+    const closed = new Promise<void>((resolve) => {
+      this.#sourceClosed = resolve;
+    });
     this.#tell({ kind: 'close' });
-    const timer = setTimeout(() => void this.#worker.terminate(), closeTimeoutMs);
-    await this.#exited;
-    clearTimeout(timer);
+    this.#endAfter(closeTimeoutMs, closed);
+    this.#endAfter(exitTimeoutMs, this.#exited);
+    await Promise.race([closed, this.#exited]);
+  }
+
+  /** Ends the thread unless something has come first. */
+  #endAfter(timeoutMs: number, first: Promise<void>): void {
+    const timer = setTimeout(() => void this.#worker.terminate(), timeoutMs);
+    void Promise.race([first, this.#exited]).then(() => clearTimeout(timer));
   }
 
   async #waitForExit(): Promise<void> {
@@ -83,6 +101,7 @@ class WorkerScreenStream implements ScreenStream {
   #take(message: FromScreenWorker): void {
     if (message.kind === 'memory') this.#memory = message.address;
     if (message.kind === 'log') this.#logger[message.level](message.event, message.fields);
+    if (message.kind === 'closed') this.#sourceClosed();
     if (this.#isSilent) return;
     switch (message.kind) {
       case 'started':
@@ -98,6 +117,7 @@ class WorkerScreenStream implements ScreenStream {
       case 'ended':
         this.#end(message.reason);
         return;
+      case 'closed':
       case 'memory':
       case 'log':
         return;
