@@ -3,6 +3,9 @@ import type { Picture, SamePixels } from './picture.ts';
 
 /** Whole rows follow one another in memory: so many are compared at once, for a comparison costs more to call than to do. */
 const rowsAtOnce = 8;
+/** So many pixels from its end a span is looked through one by one, and from there in steps of the host's own comparison. */
+const nearPixels = 32;
+const farPixels = 192;
 
 /**
  * Where a picture may differ from what the viewer has: for every row one span. All changes since the last frame add up in it
@@ -93,8 +96,19 @@ export class ChangedRows {
         this.empty(row);
         continue;
       }
-      while (start < end && now[start] === before[start]) start++;
-      while (end > start && now[end - 1] === before[end - 1]) end--;
+      const nearStart = Math.min(end, start + nearPixels);
+      while (start < nearStart && now[start] === before[start]) start++;
+      if (start === nearStart) {
+        while (end - start > farPixels && samePixels(now, start, before, start, farPixels)) start += farPixels;
+        while (start < end && now[start] === before[start]) start++;
+      }
+      const nearEnd = Math.max(start, end - nearPixels);
+      while (end > nearEnd && now[end - 1] === before[end - 1]) end--;
+      if (end === nearEnd) {
+        while (end - start > farPixels && samePixels(now, end - farPixels, before, end - farPixels, farPixels))
+          end -= farPixels;
+        while (end > start && now[end - 1] === before[end - 1]) end--;
+      }
       this.#start[row] = start - rowStart;
       this.#end[row] = end - rowStart;
     }

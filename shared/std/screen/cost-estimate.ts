@@ -15,7 +15,8 @@ export class CostEstimate {
 
   update(parts: readonly ChangedPart[], picture: Picture, grid: TileGrid): void {
     for (const { area, firstTile, tileCount } of parts) {
-      if (area.height < sampleStep) continue;
+      // What waits has been estimated when it came.
+      if (area.height < sampleStep || grid.isWaiting(firstTile)) continue;
       const right = area.x + area.width;
       for (let tile = firstTile; tile < firstTile + tileCount; tile++) {
         const tileX = (tile % grid.columns) * tileSidePixels;

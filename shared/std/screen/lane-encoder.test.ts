@@ -77,7 +77,7 @@ describe('the lane encoder', () => {
     expect(lane.difference()).toBeNull();
   });
 
-  it('begins anew for a viewer that has nothing', async () => {
+  it('SL4 begins anew for a viewer that has nothing', async () => {
     const lane = await openSettledLane();
     lane.encoder.restart({ codecs: [], preference: 'automatic' });
     expect(lane.encoder.pending).toBe('changes');
@@ -102,7 +102,7 @@ describe('the lane encoder', () => {
     expect(lane.difference()).toBeNull();
   });
 
-  it('fills a small budget with text before photographs, and completes the page in later frames', async () => {
+  it('SL2 fills a small budget with text before photographs, and completes the page in later frames', async () => {
     const lane = openLane({ openVideo: null });
     paintNoise(lane.picture, { x: 0, y: 0, width: 320, height: 400 }, 4);
     paintText(lane.picture, { x: 320, y: 0, width: 320, height: 400 }, 5);
@@ -254,7 +254,7 @@ describe('any sequence of events', () => {
         expect(lane.difference()).toBeNull();
         expect(lane.video.openStreams).toBe(0);
       }),
-      { numRuns: 80 },
+      { numRuns: 40 },
     );
     // The test is worth nothing if these never came.
     expect(videos).toBeGreaterThan(0);

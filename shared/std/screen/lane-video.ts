@@ -82,21 +82,11 @@ export class LaneVideo {
     return this.#stream?.area ?? null;
   }
 
-  /** Whether there could be video at all. */
-  get isPossible(): boolean {
-    return this.#open !== null && this.#wish.codecs.length > 0;
-  }
-
   /** Milliseconds until the video ends if nothing in it moves; Infinity without one. */
   get restMs(): number {
     const stream = this.#stream;
     if (stream === null) return Number.POSITIVE_INFINITY;
     return Math.max(0, stream.changedMs + endsAfterMs(stream) - this.#clock.monotonicMs());
-  }
-
-  covers(tile: number): boolean {
-    const { area } = this;
-    return area !== null && !isEmpty(intersection(area, this.#grid.areaOf(tile)));
   }
 
   /** Ends without a word: the viewer has nothing any more. */
@@ -171,7 +161,7 @@ export class LaneVideo {
     expectedMs: LosslessCost['expectedMs'],
     nowMs: number,
   ): Pick<Stream, 'area' | 'scale' | 'bitsPerSecond'> | null {
-    if (!this.isPossible || nowMs < this.#notBeforeMs) return null;
+    if (this.#open === null || this.#wish.codecs.length === 0 || nowMs < this.#notBeforeMs) return null;
     if (stream !== null && nowMs - stream.openedMs < growAfterMs) return null;
     const area = this.#plan.area(stream?.area ?? null, { expectedMs, patience: patience[this.#wish.preference] });
     if (area === null) return null;

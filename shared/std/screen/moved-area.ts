@@ -86,6 +86,9 @@ export class MovedArea {
         row < movedUntil || this.#samePixels(picture.pixels, first, shown.pixels, first - back, region.width);
       this.#movedRows[y] = isMoved ? 1 : 0;
       if (isMoved && start >= end) continue;
+      // In rows where only some has moved, which cells is asked of every other row.
+      if (!isMoved && row % 2 === 1) continue;
+      const weight = isMoved ? 1 : 2;
       const cellRow = Math.floor(row / cellHeight) * columns;
       for (let column = 0; column < columns; column++) {
         const cellLeft = region.x + column * cellWidth;
@@ -101,7 +104,7 @@ export class MovedArea {
         ) {
           gain = -length;
         }
-        this.#gain[cellRow + column] = (this.#gain[cellRow + column] ?? 0) + gain;
+        this.#gain[cellRow + column] = (this.#gain[cellRow + column] ?? 0) + weight * gain;
       }
     }
   }

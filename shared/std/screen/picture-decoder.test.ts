@@ -47,7 +47,7 @@ function decoderAfter(
 }
 
 describe('the picture decoder', () => {
-  it('begins with a frame that begins anew, and with no other', () => {
+  it('SL4 begins with a frame that begins anew, and with no other', () => {
     const decoder = new PictureDecoder({ inflate });
     expect(decoder.apply(encodeFrame(empty)).ok).toBe(false);
     expect(decoder.apply(encodeFrame({ ...empty, sequence: 9, size: { width: 5, height: 4 } })).ok).toBe(true);
@@ -55,7 +55,7 @@ describe('the picture decoder', () => {
     expect(decoder.pixels.every((pixel) => pixel === 0xff000000)).toBe(true);
   });
 
-  it('takes frames in their order only, and after a wrong one none until one begins anew', () => {
+  it('SL4 takes frames in their order only, and after a wrong one none until one begins anew', () => {
     const decoder = new PictureDecoder({ inflate });
     const size = { width: 5, height: 4 };
     expect(decoder.apply(encodeFrame({ ...empty, sequence: 0xffffffff, size })).ok).toBe(true);

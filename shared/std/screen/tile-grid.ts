@@ -54,13 +54,6 @@ export class TileGrid {
     };
   }
 
-  /** The area of tiles that stand in a rectangle, by its corners. */
-  areaBetween(firstTile: number, lastTile: number): Area {
-    const first = this.areaOf(firstTile);
-    const last = this.areaOf(lastTile);
-    return { x: first.x, y: first.y, width: last.x + last.width - first.x, height: last.y + last.height - first.y };
-  }
-
   costOf(tile: number): number {
     return this.#cost[tile] ?? 0;
   }

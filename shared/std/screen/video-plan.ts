@@ -1,5 +1,5 @@
 import type { Area } from './area.ts';
-import { hull, intersection, isEmpty } from './area.ts';
+import { contains, hull } from './area.ts';
 import type { TileGrid } from './tile-grid.ts';
 
 /** Of so many last frames a tile is remembered whether it changed in them: the bits of a byte. */
@@ -89,7 +89,7 @@ export class VideoPlan {
       const isCostly = grid.isCostly(tile);
       const isLongOften = oftenMs > (isCostly ? longOftenMs : longTextMs) * cost.patience;
       const isWorthIt = (this.#isOften(tile) && isLongOften) || (isOnce && isCostly && this.#changed[tile] === 1);
-      const isCovered = present !== null && !isEmpty(intersection(present, grid.areaOf(tile)));
+      const isCovered = isWorthIt && present !== null && contains(present, grid.areaOf(tile));
       this.#marked[tile] = isWorthIt && !isCovered ? 1 : 0;
     }
   }
