@@ -196,6 +196,7 @@ export class AppletCore {
       transfers: [],
       downloadFolder: this.#ports.downloadFolder,
       canBeControlled: this.#ports.driver !== null,
+      windowCaptures: this.#ports.screenStreamer === null,
     };
   }
 }

@@ -77,7 +77,7 @@ export class GrantedAccess {
     this.screen = new SharedScreen({
       ...options,
       maySee: () => this.#maySee(),
-      onChange: () => this.#showActivity(),
+      onSeen: () => this.#showActivity(),
       onEnded: (reason) => this.#screenEnded(reason),
     });
     this.#input =

@@ -26,7 +26,7 @@ const granted = ({ applet }: Pick<ScriptedApplet, 'applet'>): readonly string[] 
 describe('a screen that the applet captures by itself', () => {
   it('SL1 begins in main after Allow, without the window’s picker, and shows everything', async () => {
     const lane = await laneAt('verified');
-    expect(lane.streamer.streams).toHaveLength(0);
+    expect([lane.streamer.streams.length, lane.view().windowCaptures]).toEqual([0, false]);
     await lane.grant('viewScreen');
     expect([lane.streamer.streams.length, lane.window]).toEqual([1, []]);
     expect(lane.heard('screen/monitors')).toEqual([{ t: 'screen/monitors', monitors: [testMonitor(0)] }]);
@@ -180,6 +180,7 @@ describe('a screen that the applet captures by itself', () => {
       false,
     ]);
     expect(lane.heard('media/state').at(-1)).toMatchObject({ state: 'live', by: 'track' });
+    expect(lane.view().windowCaptures).toBe(true);
     lane.technician.network.cut();
     await turns(2);
     lane.peer.offer();

@@ -6,6 +6,7 @@ import type { PeerMessageOf } from '#shared/std/protocol/peer-messages.ts';
 import { decodeScreenMessage, type Monitor } from '#shared/std/screen/screen-message.ts';
 import type { ScreenWatch } from '#shared/std/screen/screen-watch.ts';
 import type { SwitchedChannel } from '#shared/std/session/switched-channel.ts';
+import type { AppletSummary } from '#shared/std/view/applet-view.ts';
 import type { MediaSignal } from '#shared/std/view/media-signal.ts';
 import type { ScreenStreamer, WindowCapture } from './applet-ports.ts';
 import { LaneCapture } from './lane-capture.ts';
@@ -20,8 +21,9 @@ export type SharedScreenOptions = WindowCapture & {
   /** Looked at whenever something of the screen is about to leave (PRM2). */
   readonly maySee: () => boolean;
   readonly record: <Name extends LogEventName>(actor: 'handrail', type: Name, body: LogEvents[Name]) => void;
+  readonly onChange: (change: Pick<AppletSummary, 'windowCaptures'>) => void;
   /** It is seen now, or is not any more. */
-  readonly onChange: () => void;
+  readonly onSeen: () => void;
   /** Ended without being told to; the technician knows. */
   readonly onEnded: (reason: FailureCode) => void;
   readonly onBroken: (detail: string) => void;
@@ -127,7 +129,7 @@ export class SharedScreen {
     if (this.#lane?.isRunning !== true) return;
     this.#lane.stop();
     this.#recordStopped();
-    this.#options.onChange();
+    this.#options.onSeen();
   }
 
   watch(watch: ScreenWatch): void {
@@ -176,12 +178,13 @@ export class SharedScreen {
     this.#logged = true;
     this.#options.record('handrail', 'screen/started', { wholeScreen });
     this.#say('live', { wholeScreen });
-    this.#options.onChange();
+    this.#options.onSeen();
   }
 
   #laneEnded(reason: FailureCode, wasLive: boolean): void {
     if (wasLive || reason !== 'screenSourceUnavailable') return this.#ended(reason);
     this.#lane = null;
+    this.#options.onChange({ windowCaptures: true });
     return this.start();
   }
 

@@ -27,8 +27,8 @@ describe.runIf(process.platform === 'linux')('the window while the screen is see
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
   /** Keeps every stream that the page captures where the test can look at it. */
-  async function openWatched() {
-    const scene = await openScene(browser, pages, 'scene=session', null);
+  async function openWatched(sceneName = 'session') {
+    const scene = await openScene(browser, pages, `scene=${sceneName}`, null);
     await scene.page.evaluate(`{
       const original = navigator.mediaDevices.getDisplayMedia.bind(navigator.mediaDevices);
       window.streams = [];
@@ -58,6 +58,21 @@ describe.runIf(process.platform === 'linux')('the window while the screen is see
       return bar;
     });
   }
+
+  it('SL1 where the core captures, nothing has to be chosen, and the bar is there as soon as it is allowed', async () => {
+    const { page, main, liveTracks, errors } = await openWatched('laneSession');
+    await main.ask('viewScreen');
+    await page.getByText('See everything on your screen, until you stop it.').waitFor();
+    expect(await page.getByText('pick “Entire screen”').count()).toBe(0);
+    await button(page, 'Allow').click();
+    const bar = await barPage();
+    await bar.getByText('Anna Weber can see your screen').waitFor();
+    expect([await liveTracks(), (await main.names()).includes('capture/started')]).toEqual([0, false]);
+    await bar.getByRole('button', { name: 'Stop' }).click();
+    await vi.waitFor(() => expect(bar.isClosed()).toBe(true));
+    await page.getByText('Nothing is shared').waitFor();
+    expect(errors).toEqual([]);
+  });
 
   it('shows a bar in front as soon as the screen was chosen; Stop on it takes everything back', async () => {
     const { page, main, liveTracks, errors } = await openWatched();

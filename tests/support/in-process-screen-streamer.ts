@@ -33,13 +33,15 @@ export class InProcessScreenStreamer implements ScreenStreamer {
     sender.onEnded((reason) => events.onEnded(reason));
     queueMicrotask(() => events.onStarted(source.monitors));
     let stopped: Promise<void> | null = null;
+    const end = async (): Promise<void> => {
+      await sender.close();
+      this.running -= 1;
+    };
     return {
       watch: (watch: ScreenWatch) => sender.watch(watch),
       receive: (bytes: Uint8Array) => sender.receive(bytes),
       stop: () => {
-        stopped ??= sender.close().then(() => {
-          this.running -= 1;
-        });
+        stopped ??= end();
         return stopped;
       },
     };

@@ -18,21 +18,26 @@ export function PermissionPrompt(props: { readonly prompt: PromptView }) {
   const t = useText();
   const act = useAct();
   const { who } = useHelper();
-  const { bridge, bar, clock, share } = useServices();
+  const { bridge, bar, clock } = useServices();
   const downloadFolder = useView((view) => view.downloadFolder);
+  const windowCaptures = useView((view) => view.windowCaptures) ?? true;
+  const isSeen = useView((view) => view.activity.screenSeen) ?? false;
   const guard = usePromptGuard(clock);
   const deny = useRef<HTMLButtonElement>(null);
   const cameFrom = useRef<Element | null>(null);
   const [answered, setAnswered] = useState(false);
   const { prompt } = props;
-  const text = promptText(prompt.kind, t, { who, downloadFolder, picksScreen: bridge.host !== 'electron' });
+  // Electron shows its own list, without a button to press.
+  const picksScreen = windowCaptures && bridge.host !== 'electron';
+  const text = promptText(prompt.kind, t, { who, downloadFolder, picksScreen });
 
   const answer = (event: SyntheticEvent | Event, allowed: boolean): void => {
     if (answered || !guard.counts(event)) return;
     setAnswered(true);
-    // A press opens the bar; for the screen itself the press belongs to the browser's own question, and the bar comes after it.
-    if (allowed && prompt.kind === 'control' && share.store.getState().wholeScreen !== null) void bar.open();
-    void act('permission/answer', { prompt: prompt.id, allowed });
+    const answering = act('permission/answer', { prompt: prompt.id, allowed });
+    // A press opens the bar. Where the window captures, the press belongs to the host's own question, and the bar comes after it.
+    const opensBar = prompt.kind === 'control' ? isSeen : prompt.kind === 'viewScreen' && !windowCaptures;
+    if (allowed && opensBar) void answering.then(() => bar.open());
   };
 
   return (

@@ -13,7 +13,7 @@ export function SessionNotices() {
   const relay = useView((view) => view.relay.state);
   const connection = useView((view) => view.connection.state);
   const canBeControlled = useView((view) => view.canBeControlled) ?? false;
-  const isCapturing = wholeScreen !== null;
+  const isSeen = useView((view) => view.activity.screenSeen) ?? false;
   return (
     <>
       {needsPress && (
@@ -54,7 +54,7 @@ export function SessionNotices() {
           {t('notWholeScreen')}
         </Notice>
       )}
-      {isCapturing && bar.isAvailable && barWindow === null && (
+      {isSeen && bar.isAvailable && barWindow === null && (
         <Notice tone="neutral" actions={<Button onClick={() => void bar.open()}>{t('showBar')}</Button>}>
           {t('showBarText')}
         </Notice>

@@ -183,15 +183,19 @@ export class FakeBridge implements HostBridge {
   }
 
   #answer(allowed: boolean): void {
-    const { prompt, granted, activity } = this.#view;
+    const { prompt, granted, activity, windowCaptures } = this.#view;
     if (prompt === null) return;
     const { kind } = prompt;
+    const isSeenAtOnce = allowed && kind === 'viewScreen' && !windowCaptures;
     this.change({
       prompt: null,
       granted: allowed ? [...granted, { kind, sinceMs: Date.now() }] : granted,
-      activity: { ...activity, controlled: activity.controlled || (allowed && kind === 'control') },
+      activity: {
+        screenSeen: activity.screenSeen || isSeenAtOnce,
+        controlled: activity.controlled || (allowed && kind === 'control'),
+      },
     });
-    if (allowed && kind === 'viewScreen') this.startCapture();
+    if (allowed && kind === 'viewScreen' && windowCaptures) this.startCapture();
   }
 
   #end(reason: 'ended' | 'termsDeclined' | 'wrongCodes'): void {

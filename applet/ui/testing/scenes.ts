@@ -17,6 +17,7 @@ const empty: AppletView = {
   transfers: [],
   downloadFolder: '/home/maria/Downloads',
   canBeControlled: true,
+  windowCaptures: true,
 };
 
 const met: AppletView = {
@@ -133,6 +134,8 @@ export const scenes = {
     verification: { state: 'verified', by: 'link' },
   },
   session,
+  /** The core captures the screen by itself. */
+  laneSession: { ...session, windowCaptures: false },
   sessionNotVerified: { ...session, verification: met.verification, chat: [], log: [] },
   askView: { ...session, prompt: prompt('viewScreen') },
   seen,

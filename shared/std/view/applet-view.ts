@@ -23,6 +23,8 @@ export type AppletView = {
   readonly downloadFolder: string | null;
   /** False in a page: the technician can see but never control. */
   readonly canBeControlled: boolean;
+  /** After Allow the window captures, and its host asks which screen; else the core captures all of them by itself. */
+  readonly windowCaptures: boolean;
 };
 
 export type AppletStep =
