@@ -54,6 +54,23 @@ describe('a screen that comes by the lane', () => {
     expect(desk.drawnSent()).toEqual([{ kind: 'drawn', lane: 0, sequence: 5 }]);
   });
 
+  it('SL3 a window that asks for a new picture without end is not passed on as it asks, and the last word counts', async () => {
+    const desk = await viewing();
+    for (let lane = 0; lane < 16; lane += 1) {
+      desk.screen()?.watch({ ...watch, lanes: [lane], restart: lane === 3 });
+      await desk.pass(10, 10);
+    }
+    expect(desk.heard('screen/watch')).toHaveLength(1);
+    await desk.pass(2_000, 100);
+    expect(desk.heard('screen/watch')).toMatchObject([
+      { lanes: [0], restart: false },
+      { lanes: [15], restart: true },
+    ]);
+    desk.screen()?.watch({ ...watch, restart: false });
+    await turns();
+    expect(desk.heard('screen/watch').at(-1)).toMatchObject({ lanes: [0], restart: false });
+  });
+
   it('SL4 monitors that come and go are shown, by names without tricks', async () => {
     const desk = await viewing();
     desk.peer.send({ t: 'screen/monitors', monitors: [testMonitor(0), testMonitor(3, { name: ' \u202eTV\n ' })] });

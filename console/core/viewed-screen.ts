@@ -1,8 +1,10 @@
 import type { Clock } from '#shared/std/core/clock.ts';
+import type { Dispose } from '#shared/std/core/dispose.ts';
 import type { FailureCode } from '#shared/std/core/failure.ts';
 import { plainText } from '#shared/std/log/plain-text.ts';
 import type { LogEventName, LogEvents } from '#shared/std/log/log-events.ts';
 import type { PeerMessageOf } from '#shared/std/protocol/peer-messages.ts';
+import { watchIntervalMs } from '#shared/std/screen/screen-limits.ts';
 import { encodeScreenMessage, type Monitor } from '#shared/std/screen/screen-message.ts';
 import type { ScreenWatch } from '#shared/std/screen/screen-watch.ts';
 import type { ReceivedScreenMessage } from '#shared/std/session/bound-connection.ts';
@@ -35,6 +37,9 @@ export class ViewedScreen {
   #monitors: readonly Monitor[] = [];
   /** What the window wanted to see last: a lane that begins anew is watched in the same way without being told. */
   #watch: ScreenWatch | null = null;
+  /** Not told yet: the last was told a moment ago. */
+  #isWatchUntold = false;
+  #stopWatchTimer: Dispose | null = null;
 
   constructor(options: ViewedScreenOptions) {
     this.#options = options;
@@ -52,10 +57,11 @@ export class ViewedScreen {
 
   /** The window shows other lanes, shows them differently, or has nothing of them. */
   watch(watch: ScreenWatch): void {
-    this.#watch = watch;
     if (watch.restart) this.#undrawn.clear();
-    if (this.#options.isGranted() && this.isLane)
-      this.#options.channel.sendMessage({ t: 'screen/watch', ...copy(watch) });
+    const restart = watch.restart || (this.#isWatchUntold && this.#watch?.restart === true);
+    this.#watch = { ...watch, restart };
+    this.#isWatchUntold = true;
+    if (this.#stopWatchTimer === null) this.#tellWatch();
   }
 
   /** The window has drawn a frame. */
@@ -128,6 +134,20 @@ export class ViewedScreen {
     this.#options.onMediaEnd();
   }
 
+  /** At once, and then the newest after a while: a window that goes wrong must not make this side one that floods. */
+  #tellWatch(): void {
+    this.#stopWatchTimer = null;
+    if (!this.#isWatchUntold || this.#watch === null || !this.#options.isGranted() || !this.isLane) return;
+    this.#isWatchUntold = false;
+    this.#options.channel.sendMessage({
+      t: 'screen/watch',
+      ...this.#watch,
+      lanes: [...this.#watch.lanes],
+      codecs: [...this.#watch.codecs],
+    });
+    this.#stopWatchTimer = this.#options.clock.after(watchIntervalMs, () => this.#tellWatch());
+  }
+
   #live({ wholeScreen, by }: PeerMessageOf<'media/state'>): void {
     if (by === 'lane' && this.#monitors.length === 0) return this.#options.onBroken('a lane without monitors');
     if (!this.#options.record('handrail', 'screen/started', { wholeScreen })) return undefined;
@@ -140,15 +160,12 @@ export class ViewedScreen {
   #forget(): void {
     this.#undrawn.clear();
     this.#monitors = [];
+    this.#stopWatchTimer?.();
+    this.#stopWatchTimer = null;
   }
 
   #show(view: ScreenView): void {
     this.#view = view;
     this.#options.onChange(view);
   }
-}
-
-/** Messages own their lists. */
-function copy(watch: ScreenWatch): ScreenWatch {
-  return { ...watch, lanes: [...watch.lanes], codecs: [...watch.codecs] };
 }

@@ -28,6 +28,8 @@ export const maxUndrawnScreenBytes = 16 * 1024 * 1024;
 export const maxUndrawnCursorBytes = 2 * 1024 * 1024;
 /** Cursor positions and shapes of a session in a second, on average and at once; a sender coalesces both far below this. */
 export const cursorRates = { at: { perSecond: 150, burst: 300 }, shape: { perSecond: 20, burst: 60 } } as const;
+/** A console tells what its window shows no more often: every one may cost a full state, and the customer's side counts them. */
+export const watchIntervalMs = 300;
 /** How long a capture in this process may take to stop: the 100 ms of PRM4, less what it takes to say so. */
 export const laneStopTimeoutMs = 90;
 /** Pieces are as large as they may be, or a quarter of that on a slow link. More would cost the viewer memory for their number alone. */
