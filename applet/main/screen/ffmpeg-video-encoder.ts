@@ -193,7 +193,8 @@ class FfmpegVideoEncoder implements VideoEncoder {
 
 function setUp(context: CodecContext, ffmpeg: Ffmpeg, choice: EncoderChoice, stream: StreamOptions): void {
   const { library, constants } = ffmpeg;
-  const bufferBits = Math.round((stream.bitsPerSecond * rateBufferMs) / millisecondsPerSecond);
+  const bitsPerSecond = Math.round(stream.bitsPerSecond);
+  const bufferBits = Math.round((bitsPerSecond * rateBufferMs) / millisecondsPerSecond);
   context.width = stream.codedWidth;
   context.height = stream.codedHeight;
   context.pixelFormat = pixelFormatOf(ffmpeg, choice);
@@ -203,8 +204,8 @@ function setUp(context: CodecContext, ffmpeg: Ffmpeg, choice: EncoderChoice, str
   context.gopSize = 2 ** 30; // Key frames come when they are asked for.
   context.threadCount = Math.min(maxThreads, availableParallelism());
   context.threadType = constants.FF_THREAD_SLICE; // By slices of one picture: threads that take a picture each hold them back.
-  if (choice.constantRate) context.bitRate = BigInt(stream.bitsPerSecond);
-  context.rcMaxRate = BigInt(stream.bitsPerSecond);
+  if (choice.constantRate) context.bitRate = BigInt(bitsPerSecond);
+  context.rcMaxRate = BigInt(bitsPerSecond);
   context.rcBufferSize = bufferBits;
   // What swscale makes of the screen's colours, so that the viewer makes the same of them again.
   context.colorSpace = constants.AVCOL_SPC_SMPTE170M;
