@@ -32,7 +32,15 @@ const figures: readonly Figure[] = [
 ];
 
 /** Comparisons with options and a table of their own, each a script beside this one. */
-const comparisons = ['screen', 'media-settings', 'file-throughput', 'data-connection-setup', 'process-hop'];
+const comparisons = [
+  'screen',
+  'slow-link',
+  'screen-encode',
+  'media-settings',
+  'file-throughput',
+  'data-connection-setup',
+  'process-hop',
+];
 
 const help = `npm run bench -- [options]      measures Handrail on this computer and prints one table
 npm run bench -- COMPARISON     one of ${comparisons.join(', ')};
