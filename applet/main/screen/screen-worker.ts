@@ -24,11 +24,14 @@ const loadFfmpegAfterMs = 1_000;
 async function main(port: MessagePort): Promise<void> {
   const tell = (message: FromScreenWorker): void => port.postMessage(message);
   const logger = makeLogger(tell);
+  let loading: Promise<Ffmpeg | null> | null = null;
+  const loadOnce = async (): Promise<Ffmpeg | null> => (loading ??= loadFfmpeg(logger));
   const opened = await openScreenSource({
     platform: process.platform,
     environment: process.env,
     clock: systemClock,
     logger,
+    loadFfmpeg: loadOnce,
     onSharedMemory: (address) => tell({ kind: 'memory', address }),
   });
   if (!opened.ok) {
@@ -36,13 +39,11 @@ async function main(port: MessagePort): Promise<void> {
     port.close();
     return;
   }
-  serve(port, opened.value, logger);
+  serve(port, opened.value, loadOnce, logger);
 }
 
-function serve(port: MessagePort, source: ScreenSource, logger: Logger): void {
+function serve(port: MessagePort, source: ScreenSource, loadOnce: () => Promise<Ffmpeg | null>, logger: Logger): void {
   const tell = (message: FromScreenWorker): void => port.postMessage(message);
-  let loading: Promise<Ffmpeg | null> | null = null;
-  const loadOnce = async (): Promise<Ffmpeg | null> => (loading ??= loadFfmpeg(logger));
   const { platform } = process;
   const sender = new ScreenSender({
     source,
