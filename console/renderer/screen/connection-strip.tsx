@@ -1,10 +1,10 @@
 import { LoaderCircle, Signal, SignalLow, SignalMedium, Unplug } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { every } from '#shared/std/core/clock.ts';
 import { qualityIntervalMs } from '#shared/std/protocol/limits.ts';
 import type { SessionView } from '#shared/std/view/console-view.ts';
 import type { ConnectionView } from '#shared/std/view/session-parts.ts';
 import { useMessages } from '#shared/ui/i18n.tsx';
+import { everyTogether } from '#shared/ui/shared-ticks.ts';
 import { consoleMessages, type PlainMessage } from '../messages/catalogue.ts';
 import { useServices } from '../window/services.tsx';
 import { isOver } from '../window/window-state.ts';
@@ -88,7 +88,7 @@ function useScreenStats(session: string, viewer: LaneViewer | null): ScreenStats
       void latest.then((value) => current && setStats(value));
     };
     read();
-    const stop = every(clock, qualityIntervalMs, read);
+    const stop = everyTogether(clock, qualityIntervalMs, read);
     return () => {
       current = false;
       stop();

@@ -35,6 +35,7 @@ const whole = (sequence: number): Uint8Array => frame(sequence, { size: { width:
 /** A painter whose surface writes down what it is told, and whose videos are decoded when the test says so. */
 function open() {
   const acts: string[] = [];
+  let accounted = 0;
   const pictures: ((picture: string | null) => void)[] = [];
   const painter = new LanePainter<string>({
     surface: {
@@ -66,15 +67,21 @@ function open() {
         },
       };
     },
-    onDrawn: ({ sequence }) => acts.push(`drawn ${sequence}`),
-    onSkipped: (bytes) => acts.push(`skipped ${bytes}`),
+    onDrawn: ({ sequence, bytes }) => {
+      acts.push(`drawn ${sequence}`);
+      accounted += bytes;
+    },
+    onSkipped: (bytes) => {
+      acts.push(`skipped ${bytes}`);
+      accounted += bytes;
+    },
     onBroken: (why) => acts.push(`broken ${why}`),
   });
   const add = (...frames: Uint8Array[]): void => {
     for (const bytes of frames) painter.add({ first: true, last: true, bytes });
   };
   const taken = (): string[] => acts.splice(0);
-  return { painter, add, taken, pictures };
+  return { painter, add, taken, pictures, accounted: () => accounted };
 }
 
 describe('a lane’s painter', () => {
@@ -124,7 +131,22 @@ describe('a lane’s painter', () => {
     add(whole(3));
     taken();
     pictures[0]?.('late');
-    await vi.waitFor(() => expect(taken()).toEqual(['release late']));
+    await vi.waitFor(() => expect(taken()).toEqual(['release late', `skipped ${frame(2, { video }).length}`]));
+  });
+
+  it('accounts for every byte that it was given, once', async () => {
+    const { painter, add, taken, pictures, accounted } = open();
+    const frames = [whole(1), frame(2, { video }), frame(3), frame(4), Uint8Array.of(9, 9), frame(5)];
+    add(...frames);
+    pictures[0]?.('a');
+    await vi.waitFor(() => expect(taken()).toContain('broken malformed'));
+    painter.restart();
+    const more = [frame(6), whole(7), frame(8, { video })];
+    add(...more);
+    painter.restart();
+    pictures[1]?.('b');
+    await vi.waitFor(() => expect(taken()).toContain('release b'));
+    expect(accounted()).toBe([...frames, ...more].reduce((sum, { length }) => sum + length, 0));
   });
 
   it('holds no more frames than an honest sender has under way', () => {

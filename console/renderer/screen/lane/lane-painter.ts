@@ -57,10 +57,11 @@ export class LanePainter<Video> {
   readonly #options: LanePainterOptions<Video>;
   #decoder: FrameDecoder;
   #state: 'awaitingWhole' | 'running' | 'broken' = 'awaitingWhole';
-  #waiting: Uint8Array[] = [];
+  #waiting: { readonly frame: Uint8Array; readonly bytes: number }[] = [];
   /** Counts restarts: a video's picture that comes after one belongs to nothing any more. */
   #epoch = 0;
   #busy = false;
+  /** Of pieces whose frame is not whole yet. */
   #bytes = 0;
   #exact = false;
 
@@ -89,7 +90,8 @@ export class LanePainter<Video> {
     if (frame === 'malformed' || this.#waiting.length >= maxWaitingFrames) {
       this.#break('malformed', null);
     } else {
-      this.#waiting.push(frame);
+      this.#waiting.push({ frame, bytes: this.#bytes });
+      this.#bytes = 0;
       this.#work();
     }
   }
@@ -97,7 +99,6 @@ export class LanePainter<Video> {
   restart(): void {
     this.#epoch++;
     this.#busy = false;
-    this.#waiting = [];
     this.#exact = false;
     this.#options.video.end();
     this.#decoder = this.#options.openDecoder();
@@ -114,19 +115,20 @@ export class LanePainter<Video> {
 
   #work(): void {
     while (!this.#busy) {
-      const frame = this.#waiting.shift();
-      if (frame === undefined) return;
-      this.#draw(frame);
+      const next = this.#waiting.shift();
+      if (next === undefined) return;
+      this.#draw(next.frame, next.bytes);
     }
   }
 
-  #draw(frame: Uint8Array): void {
+  #draw(frame: Uint8Array, bytes: number): void {
     if (this.#state === 'awaitingWhole' && !this.#decoder.beginsAnew(frame)) {
-      this.#skip();
+      this.#options.onSkipped(bytes);
       return;
     }
     const applied = this.#decoder.apply(frame);
     if (!applied.ok) {
+      this.#bytes += bytes;
       this.#break('malformed', null);
       return;
     }
@@ -138,44 +140,45 @@ export class LanePainter<Video> {
     // What it showed last goes into the pixels, which knew nothing of it: what comes next may lie around it.
     if (endedVideo !== null) surface.readBack(endedVideo);
     if (full || videoEnded) this.#options.video.end();
-    if (video === null) this.#drawn(applied.value);
-    else void this.#drawVideo(applied.value, video);
+    if (video === null) this.#drawn(applied.value, bytes);
+    else void this.#drawVideo(applied.value, bytes, video);
   }
 
-  async #drawVideo(applied: AppliedFrame, piece: VideoPiece): Promise<void> {
+  async #drawVideo(applied: AppliedFrame, bytes: number, piece: VideoPiece): Promise<void> {
     const epoch = this.#epoch;
     this.#busy = true;
     const picture = await this.#options.video.decode(piece);
     if (epoch !== this.#epoch) {
       if (picture !== null) this.#options.video.release(picture);
+      this.#options.onSkipped(bytes);
       return;
     }
     this.#busy = false;
     if (picture === null) {
+      this.#bytes += bytes;
       this.#break('video', piece.codec);
       return;
     }
     this.#options.surface.showVideo(picture, piece.area);
-    this.#drawn(applied);
+    this.#drawn(applied, bytes);
     this.#work();
   }
 
-  #drawn({ sequence, dirty, bytesByKind, loopMs, exact }: AppliedFrame): void {
+  #drawn({ sequence, dirty, bytesByKind, loopMs, exact }: AppliedFrame, bytes: number): void {
     const { width, height } = this.#decoder;
-    const bytes = this.#bytes;
-    this.#bytes = 0;
     this.#exact = exact;
     this.#options.onDrawn({ sequence, width, height, dirty, bytes, bytesByKind, loopMs, exact });
   }
 
+  /** Nothing that waits will be drawn. */
   #skip(): void {
-    const bytes = this.#bytes;
+    const bytes = this.#waiting.reduce((sum, next) => sum + next.bytes, this.#bytes);
+    this.#waiting = [];
     this.#bytes = 0;
     this.#options.onSkipped(bytes);
   }
 
   #break(why: 'malformed' | 'video', codec: VideoCodec | null): void {
-    this.#waiting = [];
     this.#state = 'broken';
     this.#skip();
     this.#options.onBroken(why, codec);

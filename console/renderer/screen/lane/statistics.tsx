@@ -1,9 +1,9 @@
 import { Activity } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useEffect, useState } from 'react';
-import { every } from '#shared/std/core/clock.ts';
 import { Button } from '#shared/ui/controls/button.tsx';
 import { useI18n, useMessages } from '#shared/ui/i18n.tsx';
+import { everyTogether } from '#shared/ui/shared-ticks.ts';
 import { consoleMessages } from '../../messages/catalogue.ts';
 import { useServices } from '../../window/services.tsx';
 import { BytesChart, LatencyChart } from './history-chart.tsx';
@@ -86,6 +86,9 @@ function Figures(props: { readonly viewer: LaneViewer }) {
 function useFigures(viewer: LaneViewer): LaneFigures {
   const { clock } = useServices();
   const [figures, setFigures] = useState(() => viewer.stats.figures());
-  useEffect(() => every(clock, statisticsIntervalMs, () => setFigures(viewer.stats.figures())), [clock, viewer]);
+  useEffect(
+    () => everyTogether(clock, statisticsIntervalMs, () => setFigures(viewer.stats.figures())),
+    [clock, viewer],
+  );
   return figures;
 }
