@@ -50,6 +50,7 @@ export async function runApplet(
     ? new LateInputDriver({ platform: process.platform, environment: process.env, clock, logger })
     : null;
 
+  const screenStreamer = new WorkerScreenStreamer({ worker: screenWorker, environment: process.env, logger });
   const fileStore = new DiskFileStore({ folder: downloadFolder, platform: process.platform, clock, logger });
   const core = new AppletCore(
     {
@@ -64,7 +65,7 @@ export async function runApplet(
       terms: (locale) => ({ version: termsVersion, text: termsText(findTerms(locale)) }),
       platform: platformName(),
       driver,
-      screenStreamer: new WorkerScreenStreamer({ worker: screenWorker, environment: process.env, logger }),
+      screenStreamer,
       fileStore,
       downloadFolder,
       hash: nativeSha256,
@@ -112,8 +113,12 @@ export async function runApplet(
   });
 
   const stopBar = followBar(core, shell);
+  let isPrepared = false;
   const stopWatching = core.on('view', () => {
-    if (core.view.step.name === 'session') void driver?.prepare();
+    if (core.view.step.name !== 'session' || isPrepared) return;
+    isPrepared = true;
+    void driver?.prepare();
+    screenStreamer.prepare();
   });
   await window.open();
   if (settings.link !== null) core.join(settings.link);

@@ -26,13 +26,14 @@ afterEach(async () => {
 const screenWorker = new URL('../../applet/main/screen/screen-worker.ts', import.meta.url);
 
 /** A viewer that draws at once, and keeps what it was told. */
-function watch(worker = screenWorker, displayName = display.display) {
+function watch(options: { readonly worker?: URL; readonly displayName?: string; readonly isPrepared?: boolean } = {}) {
   const seen = { monitors: [] as readonly Monitor[], frames: 0, messages: 0, ended: [] as FailureCode[] };
   const streamer = new WorkerScreenStreamer({
-    worker,
-    environment: { ...process.env, DISPLAY: displayName },
+    worker: options.worker ?? screenWorker,
+    environment: { ...process.env, DISPLAY: options.displayName ?? display.display },
     logger: silentLogger,
   });
+  if (options.isPrepared === true) streamer.prepare();
   const started = streamer.start({
     onStarted: (monitors) => {
       seen.monitors = monitors;
@@ -91,9 +92,18 @@ describe('the thread that captures and encodes', () => {
     expect(seen.ended).toEqual([]);
   });
 
+  it('that was prepared is the one that starts, and goes as every other', async () => {
+    const before = await sharedMemoryOfOurs();
+    const { stream: started, seen } = watch({ isPrepared: true });
+    await vi.waitFor(() => expect(seen.frames).toBeGreaterThan(0), 5_000);
+    expect(await sharedMemoryOfOurs()).toHaveLength(before.length + 1);
+    await started.stop();
+    expect(await sharedMemoryOfOurs()).toEqual(before);
+  });
+
   it('is ended by force if it does not hear, and what it shared is let go of', async () => {
     const before = await sharedMemoryOfOurs();
-    const { stream: started, seen } = watch(new URL('./stuck-screen-worker.ts', import.meta.url));
+    const { stream: started, seen } = watch({ worker: new URL('./stuck-screen-worker.ts', import.meta.url) });
     await vi.waitFor(() => expect(seen.messages).toBeGreaterThan(0), 5_000);
     expect(await sharedMemoryOfOurs()).toHaveLength(before.length + 1);
     const startMs = performance.now();
@@ -105,14 +115,14 @@ describe('the thread that captures and encodes', () => {
   });
 
   it('tells that there is no screen to capture', async () => {
-    const { seen } = watch(screenWorker, ':59998');
+    const { seen } = watch({ displayName: ':59998' });
     await vi.waitFor(() => expect(seen.ended).toEqual(['screenSourceUnavailable']), 5_000);
     await stream?.stop();
     expect(seen.ended).toEqual(['screenSourceUnavailable']);
   });
 
   it('that cannot even be loaded is a screen that cannot be captured', async () => {
-    const { seen } = watch(new URL('./no-such-worker.ts', import.meta.url));
+    const { seen } = watch({ worker: new URL('./no-such-worker.ts', import.meta.url) });
     await vi.waitFor(() => expect(seen.ended).toEqual(['screenSourceUnavailable']), 5_000);
   });
 

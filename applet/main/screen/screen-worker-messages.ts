@@ -5,6 +5,8 @@ import type { ScreenWatch } from '#shared/std/screen/screen-watch.ts';
 
 /** What the main thread tells the one that captures. Both are ours and of one build: nothing of this is outside data. */
 export type ToScreenWorker =
+  /** First of all: until then the thread has loaded what it needs, and captures nothing. */
+  | { readonly kind: 'open' }
   | { readonly kind: 'watch'; readonly watch: ScreenWatch }
   | { readonly kind: 'receive'; readonly bytes: Uint8Array }
   | { readonly kind: 'close' };

@@ -3,7 +3,6 @@ import { parentPort, type MessagePort } from 'node:worker_threads';
 import { systemClock } from '#shared/node/system-clock.ts';
 import type { Logger } from '#shared/std/core/logger.ts';
 import { ScreenSender } from '#shared/std/screen/screen-sender.ts';
-import type { ScreenSource } from '#shared/std/screen/screen-source.ts';
 import { loadFfmpeg, type Ffmpeg } from './ffmpeg-library.ts';
 import { makeFfmpegVideoEncoderOpener } from './ffmpeg-video-encoder.ts';
 import { openScreenSource } from './open-screen-source.ts';
@@ -21,7 +20,35 @@ const deflateOptions = { level: 1, chunkSize: 64 * 1024 } as const;
  */
 const loadFfmpegAfterMs = 1_000;
 
-async function main(port: MessagePort): Promise<void> {
+/** Messages in the order they came, from the first: a port without a listener would lose what comes in between. */
+class Inbox {
+  #waiting: ToScreenWorker[] = [];
+  #take: ((message: ToScreenWorker) => void) | null = null;
+
+  constructor(port: MessagePort) {
+    port.on('message', (message: ToScreenWorker) => {
+      if (this.#take === null) this.#waiting.push(message);
+      else this.#take(message);
+    });
+  }
+
+  handOver(take: (message: ToScreenWorker) => void): void {
+    this.#take = take;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const message of waiting) take(message);
+  }
+}
+
+function main(port: MessagePort): void {
+  const inbox = new Inbox(port);
+  inbox.handOver((first) => {
+    if (first.kind === 'open') void capture(port, inbox);
+    else port.close();
+  });
+}
+
+async function capture(port: MessagePort, inbox: Inbox): Promise<void> {
   const tell = (message: FromScreenWorker): void => port.postMessage(message);
   const logger = makeLogger(tell);
   let loading: Promise<Ffmpeg | null> | null = null;
@@ -39,17 +66,17 @@ async function main(port: MessagePort): Promise<void> {
     port.close();
     return;
   }
-  serve(port, opened.value, loadOnce, logger);
-}
-
-function serve(port: MessagePort, source: ScreenSource, loadOnce: () => Promise<Ffmpeg | null>, logger: Logger): void {
-  const tell = (message: FromScreenWorker): void => port.postMessage(message);
-  const { platform } = process;
+  const source = opened.value;
   const sender = new ScreenSender({
     source,
     samePixels: makeSamePixels(),
     deflate: (bytes) => deflateRawSync(bytes, deflateOptions),
-    openVideo: makeFfmpegVideoEncoderOpener({ platform, clock: systemClock, logger, loadFfmpeg: loadOnce }),
+    openVideo: makeFfmpegVideoEncoderOpener({
+      platform: process.platform,
+      clock: systemClock,
+      logger,
+      loadFfmpeg: loadOnce,
+    }),
     clock: systemClock,
     send: (bytes) => sendBytes(port, bytes),
     logger,
@@ -67,12 +94,12 @@ function serve(port: MessagePort, source: ScreenSource, loadOnce: () => Promise<
     tell({ kind: 'ended', reason });
     void close();
   });
-  port.on('message', (message: ToScreenWorker) => {
+  tell({ kind: 'started', monitors: source.monitors });
+  inbox.handOver((message) => {
     if (message.kind === 'watch') sender.watch(message.watch);
     else if (message.kind === 'receive') sender.receive(message.bytes);
     else void close();
   });
-  tell({ kind: 'started', monitors: source.monitors });
 }
 
 /** The memory itself goes over, not a copy, if the bytes are all of it. */
@@ -90,4 +117,4 @@ function makeLogger(tell: (message: FromScreenWorker) => void): Logger {
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-if (parentPort !== null) await main(parentPort);
+if (parentPort !== null) main(parentPort);

@@ -23,14 +23,35 @@ const exitTimeoutMs = 2_000;
 /** Captures and encodes in a thread of its own, one for each capture. */
 export class WorkerScreenStreamer implements ScreenStreamer {
   readonly #options: WorkerScreenStreamerOptions;
+  #spare: Worker | null = null;
 
   constructor(options: WorkerScreenStreamerOptions) {
     this.#options = options;
   }
 
-  start(events: ScreenStreamEvents): ScreenStream {
-    return new WorkerScreenStream(this.#options, events);
+  /** Has a thread load what it needs, so that the first picture does not wait for it. It captures nothing yet. */
+  prepare(): void {
+    if (this.#spare !== null) return;
+    const spare = openWorker(this.#options);
+    spare.unref(); // It must not keep a program alive that is done.
+    const forget = (): void => {
+      if (this.#spare === spare) this.#spare = null;
+    };
+    spare.once('error', forget);
+    spare.once('exit', forget);
+    this.#spare = spare;
   }
+
+  start(events: ScreenStreamEvents): ScreenStream {
+    const worker = this.#spare ?? openWorker(this.#options);
+    this.#spare = null;
+    worker.ref();
+    return new WorkerScreenStream(worker, this.#options.logger, events);
+  }
+}
+
+function openWorker({ worker, environment }: WorkerScreenStreamerOptions): Worker {
+  return new Worker(worker, { name: 'screen', env: environment });
 }
 
 class WorkerScreenStream implements ScreenStream {
@@ -45,15 +66,16 @@ class WorkerScreenStream implements ScreenStream {
   #isSilent = false;
   #memory: bigint | null = null;
 
-  constructor(options: WorkerScreenStreamerOptions, events: ScreenStreamEvents) {
+  constructor(worker: Worker, logger: Logger, events: ScreenStreamEvents) {
     this.#events = events;
-    this.#logger = options.logger;
-    this.#worker = new Worker(options.worker, { name: 'screen', env: options.environment });
+    this.#logger = logger;
+    this.#worker = worker;
     this.#worker.on('message', (message: FromScreenWorker) => this.#take(message));
     this.#worker.on('error', (error) => {
       this.#logger.error('screen.workerFailed', { error: String(error) });
     });
     this.#exited = this.#waitForExit();
+    this.#tell({ kind: 'open' });
   }
 
   watch(watch: ScreenWatch): void {
