@@ -6,6 +6,7 @@ import type { Area } from './area.ts';
 import { contains } from './area.ts';
 import type { FrameRoom } from './lane-encoder.ts';
 import { decodeFrame } from './frame-format.ts';
+import { blankPicture } from './picture.ts';
 import { fillArea, moveArea, paintNoise, paintText } from './testing/paint.ts';
 import { roomy, TestLane } from './testing/test-lane.ts';
 
@@ -139,6 +140,24 @@ describe('the lane encoder', () => {
 });
 
 describe('what moved', () => {
+  it('on a slow link a page that is scrolled before it was whole becomes whole while it scrolls', async () => {
+    const lane = await openSettledLane({ openVideo: null });
+    const page = blankPicture(640, 1_000);
+    paintText(page, { x: 0, y: 0, width: 640, height: 1_000 }, 9);
+    let wholeAfter = Number.POSITIVE_INFINITY;
+    for (let frame = 0; frame < 70 && wholeAfter > frame; frame++) {
+      const from = 8 * frame * 640;
+      lane.picture.pixels.set(page.pixels.subarray(from, from + lane.picture.pixels.length));
+      lane.touch();
+      const applied = await lane.step({ ...narrow, budgetBytes: 6_000 });
+      if (applied?.exact === true) wholeAfter = frame;
+      lane.clock.advance(33);
+    }
+    // The page is some 40 kB, and each frame uncovers two more.
+    expect(wholeAfter).toBeLessThan(30);
+    expect(lane.difference()).toBeNull();
+  });
+
   it.each([
     ['up', 0, -8],
     ['down', 0, 40],

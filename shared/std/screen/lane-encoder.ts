@@ -187,7 +187,10 @@ export class LaneEncoder {
   }
 
   #move(): readonly Move[] {
-    const moves = this.#motion.apply(this.#picture, this.#shown, this.#rows, this.#video.area);
+    const moves = this.#motion.apply(this.#picture, this.#shown, this.#rows, {
+      forbidden: this.#video.area,
+      grid: this.#grid,
+    });
     this.#grid.moveLossy(moves);
     return moves;
   }

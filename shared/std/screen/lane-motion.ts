@@ -7,13 +7,16 @@ import { MovedArea } from './moved-area.ts';
 import type { Area } from './area.ts';
 import { intersection, isEmpty } from './area.ts';
 import type { Picture, SamePixels } from './picture.ts';
-import { maxMovesAFrame } from './screen-limits.ts';
+import { maxMovesAFrame, tileSidePixels } from './screen-limits.ts';
+import type { TileGrid } from './tile-grid.ts';
 
 /** A smaller change is sent faster than searched for. */
 const fewestPixels = 64 * 64;
 const smallestShareOfScreen = 0.01;
 /** A move has to make this share of the changes right. */
 const smallestGainShare = 0.1;
+/** Searching no more than this costs nothing to speak of. */
+const cheapShareOfScreen = 0.125;
 /** Another move is looked for while this share of the first changes is left. */
 const restShare = 0.4;
 /** Video moves nothing: after a search in vain the next waits this long, twice as long each time, up to the most. */
@@ -35,19 +38,35 @@ export class LaneMotion {
     this.#area = new MovedArea(options.samePixels);
   }
 
-  /** The moves, in their order; `shown` and `rows` are as after them. None of them touches `forbidden`. */
-  apply(picture: Picture, shown: Picture, rows: ChangedRows, forbidden: Area | null): readonly Move[] {
+  /**
+   * The moves, in their order; `shown` and `rows` are as after them. None of them touches `forbidden`. On a slow link the viewer
+   * waits for some tiles of `grid` still: what is shown there is older than the last frame, and is not looked at for motion.
+   */
+  apply(
+    picture: Picture,
+    shown: Picture,
+    rows: ChangedRows,
+    { forbidden, grid }: { readonly forbidden: Area | null; readonly grid: TileGrid },
+  ): readonly Move[] {
     const moves: Move[] = [];
     const changedAtFirst = rows.pixels();
     let changed = changedAtFirst;
+    let searchedPixels = 0;
     const enough = Math.max(fewestPixels, smallestShareOfScreen * picture.pixels.length);
     if (changed < enough || this.#clock.monotonicMs() < this.#notBeforeMs) return moves;
     while (moves.length < maxMovesAFrame && changed >= Math.max(enough, restShare * changedAtFirst)) {
       const hull = rows.hull();
-      const motion = this.#search.find(picture, shown, rows, hull);
+      const known = grid.knownIn(hull);
+      const region = intersection(hull, withMargin(known.area));
+      searchedPixels += region.width * region.height;
+      const motion = this.#search.find(picture, shown, rows, region, known.share);
       if (motion === null) break;
       const grown = this.#area.grow(picture, shown, rows, hull, motion);
-      if (grown === null || grown.gain < smallestGainShare * changed) break;
+      if (
+        grown === null ||
+        grown.gain < smallestGainShare * known.share * Math.min(changed, region.width * region.height)
+      )
+        break;
       const move = forbidden === null ? grown.move : besides(grown.move, forbidden);
       if (move === null) break;
       moves.push(move);
@@ -55,7 +74,8 @@ export class LaneMotion {
       this.#updateRows(picture, shown, rows, move.to);
       changed = rows.pixels();
     }
-    this.#remember(moves.length > 0);
+    if (moves.length > 0 || searchedPixels > cheapShareOfScreen * picture.pixels.length)
+      this.#remember(moves.length > 0);
     return moves;
   }
 
@@ -74,6 +94,18 @@ export class LaneMotion {
     this.#waitMs = found ? 0 : Math.min(longestWaitMs, Math.max(firstWaitMs, 2 * this.#waitMs));
     this.#notBeforeMs = this.#clock.monotonicMs() + this.#waitMs;
   }
+}
+
+/** Known tiles may have moved by as much as one of them. */
+function withMargin(area: Area): Area {
+  if (isEmpty(area)) return area;
+  const { x, y, width, height } = area;
+  return {
+    x: x - tileSidePixels,
+    y: y - tileSidePixels,
+    width: width + 2 * tileSidePixels,
+    height: height + 2 * tileSidePixels,
+  };
 }
 
 /** The largest strip of a move that neither reads nor writes there; null if that is none. */

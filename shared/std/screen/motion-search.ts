@@ -57,12 +57,16 @@ export class MotionSearch {
     this.#leaving = factor;
   }
 
-  /** The motion that most of what changed agrees with, or null. It may still be wrong for every single pixel. */
-  find(picture: Picture, shown: Picture, rows: ChangedRows, region: Area): Motion | null {
+  /**
+   * The motion that most of what changed agrees with, of the share of it that can be found again, or null. It may still be wrong
+   * for every single pixel.
+   */
+  find(picture: Picture, shown: Picture, rows: ChangedRows, region: Area, knownShare: number): Motion | null {
     this.#chooseAnchors(picture, shown, rows, region);
     if (this.#count < fewestAgreeing) return null;
     // Whoever scrolls goes on scrolling.
-    if (this.#last !== null && this.#agreeing(picture, shown, this.#last) >= sureShare * this.#count) return this.#last;
+    const sure = Math.max(fewestAgreeing, sureShare * knownShare * this.#count);
+    if (this.#last !== null && this.#agreeing(picture, shown, this.#last) >= sure) return this.#last;
     this.#fillTable();
     this.#votes.clear();
     let best: Motion | null = null;
@@ -75,9 +79,9 @@ export class MotionSearch {
         best = motion;
         bestAgreeing = agreeing;
       }
-      if (bestAgreeing >= Math.max(fewestAgreeing, sureShare * this.#count)) break;
+      if (bestAgreeing >= sure) break;
     }
-    if (bestAgreeing < Math.max(fewestAgreeing, believableShare * this.#count)) return null;
+    if (bestAgreeing < Math.max(fewestAgreeing, believableShare * knownShare * this.#count)) return null;
     this.#last = best;
     return best;
   }
@@ -89,8 +93,8 @@ export class MotionSearch {
       // Unevenly: else all could be at remainders that are looked through last.
       const y = region.y + Math.floor((index + ((index * unevenness) % 1)) * step);
       if (y >= region.y + region.height) break;
-      const start = rows.startOf(y);
-      const end = rows.endOf(y);
+      const start = Math.max(region.x, rows.startOf(y));
+      const end = Math.min(region.x + region.width, rows.endOf(y));
       const part = Math.floor((end - start) / anchorsARow);
       if (part < anchorPixels) {
         if (end - start >= anchorPixels) this.#chooseAnchor(picture, shown, y, start, end);

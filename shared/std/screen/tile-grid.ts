@@ -1,5 +1,5 @@
 import type { Area } from './area.ts';
-import { intersection } from './area.ts';
+import { hull, intersection } from './area.ts';
 import type { Move } from './move-pixels.ts';
 import { tileSidePixels } from './screen-limits.ts';
 
@@ -122,6 +122,19 @@ export class TileGrid {
 
   isWaiting(tile: number): boolean {
     return this.#waitingMs[tile] !== 0;
+  }
+
+  /** Of the tiles that `area` touches those that the viewer does not wait for: the smallest area around them, and their share of it. */
+  knownIn(area: Area): { readonly area: Area; readonly share: number } {
+    let around: Area = { x: 0, y: 0, width: 0, height: 0 };
+    let known = 0;
+    for (const tile of this.touching(area)) {
+      if (this.isWaiting(tile)) continue;
+      around = hull(around, this.areaOf(tile));
+      known++;
+    }
+    const tiles = Math.ceil(around.width / tileSidePixels) * Math.ceil(around.height / tileSidePixels);
+    return { area: around, share: tiles === 0 ? 0 : known / tiles };
   }
 
   noneWaits(): void {
