@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { readLogJsonl } from '#shared/std/log/export/log-jsonl.ts';
 import { verifyLog } from '#shared/std/log/export/verify-log.ts';
+import { remotePicture, remotePictureSize } from '#tests/support/remote-picture.ts';
 import { capture, until } from '#tests/support/x-display.ts';
 import type { Recorder } from './recorder.ts';
 import type { Stage } from './stage.ts';
@@ -200,9 +201,8 @@ export async function walkThroughSession(stage: Stage, recorder: Recorder): Prom
 
   /** Clicks into the xterm on the customer's screen, as seen in the technician's picture. */
   async function clickXterm(): Promise<void> {
-    const video = desk.locator('video');
-    const box = await video.boundingBox();
-    const size = await pictureSize(desk);
+    const box = await remotePicture(desk).boundingBox();
+    const size = await remotePictureSize(desk);
     if (box === null) throw new Error('no picture');
     const scale = Math.min(box.width / size.width, box.height / size.height);
     const left = box.x + (box.width - size.width * scale) / 2;
@@ -227,15 +227,7 @@ export async function walkThroughSession(stage: Stage, recorder: Recorder): Prom
 
 async function pictureOf(page: Page): Promise<void> {
   await page.getByRole('img', { name: 'Remote screen' }).waitFor();
-  await page.locator('video').waitFor({ state: 'attached' });
-  await until(async () => (await pictureSize(page)).width > 0);
-}
-
-/** What this file needs of the browser's HTMLVideoElement, whose type Node does not know. */
-type Video = { readonly videoWidth: number; readonly videoHeight: number };
-
-function pictureSize(page: Page): Promise<{ readonly width: number; readonly height: number }> {
-  return page.locator('video').evaluate((video: Video) => ({ width: video.videoWidth, height: video.videoHeight }));
+  await until(async () => (await remotePictureSize(page)).width > 0);
 }
 
 async function chat(page: Page, text: string): Promise<void> {

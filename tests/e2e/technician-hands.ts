@@ -1,13 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
+import { remotePicture, remotePictureSize } from '#tests/support/remote-picture.ts';
 import { until } from '#tests/support/x-display.ts';
 
 /** Generous: the computer that runs the tests may be busy with other things. */
 export const patienceMs = 20_000;
 
 export type Point = { readonly x: number; readonly y: number };
-
-/** What this file needs of the browser's HTMLVideoElement, whose type Node does not know. */
-type Video = { readonly videoWidth: number; readonly videoHeight: number };
 
 /** A technician at the console's window: finds everything by role and name, as a screen reader does. */
 export class TechnicianHands {
@@ -102,13 +100,13 @@ export class TechnicianHands {
   /** Waits until the customer's screen really moves into the window. */
   async seesPicture(): Promise<void> {
     await this.picture.waitFor();
-    await until(async () => (await this.#pictureSize()).width > 0, patienceMs);
+    await until(async () => (await remotePictureSize(this.page)).width > 0, patienceMs);
   }
 
   /** Where a place of the customer's screen shows in this window. */
   async onPicture(at: Point, screenWidth: number): Promise<Point> {
-    const box = await this.page.locator('video').boundingBox();
-    const size = await this.#pictureSize();
+    const box = await remotePicture(this.page).boundingBox();
+    const size = await remotePictureSize(this.page);
     if (box === null || size.width === 0) throw new Error('no picture');
     const scale = Math.min(box.width / size.width, box.height / size.height);
     const perPixel = (scale * size.width) / screenWidth;
@@ -116,12 +114,6 @@ export class TechnicianHands {
       x: box.x + (box.width - size.width * scale) / 2 + at.x * perPixel,
       y: box.y + (box.height - size.height * scale) / 2 + at.y * perPixel,
     };
-  }
-
-  #pictureSize(): Promise<{ readonly width: number; readonly height: number }> {
-    return this.page
-      .locator('video')
-      .evaluate((video: Video) => ({ width: video.videoWidth, height: video.videoHeight }));
   }
 }
 
