@@ -18,8 +18,10 @@ type Position = { readonly x: number; readonly y: number };
 
 /** Mice report up to a thousand movements a second; a viewer has no use for more than one a frame of a fast monitor. */
 const minQueryIntervalMs = 8;
-/** Programs that put the pointer somewhere cause no event of movement: where it is is asked with what changes, this often. */
-const idleQueryIntervalMs = 100;
+/** Programs that put the pointer somewhere cause no event of movement: so it is asked for, often after it moved, then ever less. */
+const movingIntervalMs = 16;
+const restingIntervalMs = 200;
+const slowing = 1.3;
 
 const genericEvent = 35;
 const rawMotion = 17;
@@ -28,7 +30,7 @@ const rawMotion = 17;
 export class X11Cursor {
   readonly #connection: X11Connection;
   readonly #fixes: XExtension;
-  /** Null: no XInput 2, so movements are noticed only with what changes. */
+  /** Null: no XInput 2, so movements are noticed only by asking. */
   readonly #input: XExtension | null;
   readonly #clock: Clock;
   readonly #events = new Emitter<{ moved: Position | null; shape: CursorShape }>();
@@ -40,6 +42,7 @@ export class X11Cursor {
   #isAsking = false;
   #askAgain = false;
   #askedMs = -Infinity;
+  #intervalMs = movingIntervalMs;
   #stopTimer: Dispose = () => {};
 
   private constructor(connection: X11Connection, fixes: XExtension, input: XExtension | null, clock: Clock) {
@@ -95,11 +98,6 @@ export class X11Cursor {
     return true;
   }
 
-  /** Something on the screen changes: a good moment to see whether a program put the pointer elsewhere. */
-  somethingChanged(): void {
-    if (this.#moveListeners > 0 && !this.#isAsking) this.#ask(idleQueryIntervalMs);
-  }
-
   close(): void {
     this.#moveListeners = 0;
     this.#shapeListeners = 0;
@@ -116,13 +114,13 @@ export class X11Cursor {
   }
 
   /** Asks where the pointer is, at once or when so much time has passed since it was last asked. */
-  #ask(intervalMs = minQueryIntervalMs): void {
+  #ask(afterMs = minQueryIntervalMs): void {
     if (this.#isAsking) {
       this.#askAgain = true;
       return;
     }
     this.#stopTimer();
-    const waitMs = this.#askedMs + intervalMs - this.#clock.monotonicMs();
+    const waitMs = this.#askedMs + afterMs - this.#clock.monotonicMs();
     if (waitMs <= 0) void this.#readPosition();
     else this.#stopTimer = this.#clock.after(waitMs, () => void this.#readPosition());
   }
@@ -135,12 +133,16 @@ export class X11Cursor {
     this.#isAsking = false;
     if (!reply.ok || this.#moveListeners === 0) return;
     this.#report(this.#isVisible ? readPointer(reply.value) : null);
-    if (this.#askAgain) this.#ask();
+    this.#ask(this.#askAgain ? minQueryIntervalMs : this.#intervalMs);
   }
 
   #report(position: Position | null): void {
     const before = this.#position;
-    if (before !== undefined && before?.x === position?.x && before?.y === position?.y) return;
+    if (before !== undefined && before?.x === position?.x && before?.y === position?.y) {
+      this.#intervalMs = Math.min(restingIntervalMs, this.#intervalMs * slowing);
+      return;
+    }
+    this.#intervalMs = movingIntervalMs;
     this.#position = position;
     this.#events.emit('moved', position);
   }

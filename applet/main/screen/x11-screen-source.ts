@@ -195,14 +195,11 @@ class X11ScreenSource implements ScreenSource {
 
   #takeEvent(event: Buffer): void {
     const { damage, cursor, monitors } = this.#parts;
-    if (damage.notice(event)) {
-      cursor.somethingChanged();
-      this.#announce();
-      return;
+    if (damage.notice(event)) this.#announce();
+    else if (!cursor.take(event) && monitors.isChange(event) && !this.#monitorsAreStale) {
+      this.#monitorsAreStale = true; // Several events tell of one change.
+      void this.#inTurn(async () => this.#readMonitors());
     }
-    if (cursor.take(event) || !monitors.isChange(event) || this.#monitorsAreStale) return;
-    this.#monitorsAreStale = true; // Several events tell of one change.
-    void this.#inTurn(async () => this.#readMonitors());
   }
 
   #announce(): void {
