@@ -5,6 +5,7 @@ import type { Area } from '#shared/std/screen/area.ts';
 import { LaneEncoder } from '#shared/std/screen/lane-encoder.ts';
 import { blankPicture, type Picture } from '#shared/std/screen/picture.ts';
 import { encodeScreenMessage, type Monitor, type ScreenMessage } from '#shared/std/screen/screen-message.ts';
+import { addressScreenMessage } from '#shared/std/view/addressed-screen-message.ts';
 import type { ScreenWatch } from '#shared/std/screen/screen-watch.ts';
 import type { FakeConsoleMain } from './fake-console-main.ts';
 
@@ -150,19 +151,8 @@ export class LaneDesktop {
   }
 
   #send(message: ScreenMessage): void {
-    this.#main.server.emitBinary(envelope(this.#session, message));
+    this.#main.server.emitBinary(addressScreenMessage(this.#session, encodeScreenMessage(message)));
   }
-}
-
-/** What main passes on to its window: whose it is, and the message as it came. */
-export function envelope(session: string, message: ScreenMessage): Uint8Array {
-  const id = new TextEncoder().encode(session);
-  const encoded = encodeScreenMessage(message);
-  const bytes = new Uint8Array(1 + id.length + encoded.length);
-  bytes[0] = id.length;
-  bytes.set(id, 1);
-  bytes.set(encoded, 1 + id.length);
-  return bytes;
 }
 
 function samePixels(a: Uint32Array, aOffset: number, b: Uint32Array, bOffset: number, length: number): boolean {

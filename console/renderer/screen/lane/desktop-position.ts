@@ -5,7 +5,7 @@ import type { Point } from '../../input/picture-geometry.ts';
 const nowhere: Area = { x: 0, y: 0, width: 0, height: 0 };
 
 /** The smallest area of the virtual desktop that holds all monitors: what input positions are fractions of. */
-export function desktopArea(monitors: readonly Monitor[]): Area {
+function desktopArea(monitors: readonly Monitor[]): Area {
   return monitors.reduce<Area>((area, { x, y, width, height }) => hull(area, { x, y, width, height }), nowhere);
 }
 

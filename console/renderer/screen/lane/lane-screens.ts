@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Clock } from '#shared/std/core/clock.ts';
 import { DisposeBag } from '#shared/std/core/dispose.ts';
 import { decodeScreenMessage, type VideoCodec } from '#shared/std/screen/screen-message.ts';
+import { readAddressedScreenMessage } from '#shared/std/view/addressed-screen-message.ts';
 import type { SessionView } from '#shared/std/view/console-view.ts';
 import type { ConsoleRemote } from '../../window/console-remote.ts';
 import { LaneViewer, type LaneCanvas, type StartLaneWorker } from './lane-viewer.ts';
@@ -24,7 +25,6 @@ export class LaneScreens {
   readonly #options: LaneScreensOptions;
   readonly #entries = new Map<string, Entry>();
   readonly #bag = new DisposeBag();
-  readonly #text = new TextDecoder();
   #codecs: readonly VideoCodec[] | null = null;
   #linked = false;
 
@@ -98,13 +98,13 @@ export class LaneScreens {
     });
   }
 
-  /** One byte with the length of the session's id, the id, and one message as the customer's computer sent it. */
   #receive(bytes: Uint8Array<ArrayBuffer>): void {
-    const idEnd = 1 + (bytes[0] ?? 0);
-    const viewer = this.#entries.get(this.#text.decode(bytes.subarray(1, idEnd)))?.viewer;
-    const message = viewer === undefined ? null : decodeScreenMessage(bytes.subarray(idEnd));
-    // Main checked it before it passed it on; what is left is the tail of a session that is over.
-    if (message !== null) viewer?.receive(message);
+    const addressed = readAddressedScreenMessage(bytes);
+    const viewer = addressed === null ? undefined : this.#entries.get(addressed.session)?.viewer;
+    // None for the tail of a session that is over.
+    if (addressed === null || viewer === undefined) return;
+    const message = decodeScreenMessage(addressed.message);
+    if (message !== null) viewer.receive(message);
   }
 
   #close(id: string): void {
