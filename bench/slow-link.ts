@@ -21,6 +21,7 @@ const help = `npm run bench -- slow-link [options]
   --seconds N           each scene at least so long. Default 4.
   --only-lines REGEXP   of: ${Object.keys(lines).join(' | ')}
   --only-cases REGEXP   of: ${sceneNames.join(' | ')}
+  --without-video       for a viewer that decodes none; else what becomes video is counted, and its age is not known
   --json FILE           the rows, for programs
   --help                this text
 `;
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
       seconds: { type: 'string', default: '4' },
       'only-lines': { type: 'string', default: '' },
       'only-cases': { type: 'string', default: '' },
+      'without-video': { type: 'boolean', default: false },
       json: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -50,7 +52,7 @@ async function main(): Promise<void> {
       if (!new RegExp(values['only-lines'], 'i').test(name)) continue;
       for (const scene of sceneNames.filter((each) => new RegExp(values['only-cases'], 'i').test(each))) {
         await painter.ask('show', 'idle');
-        const codecs = scene === 'video' ? (['h264'] as const) : [];
+        const codecs = values['without-video'] ? [] : (['h264'] as const);
         const session = await SlowSession.start(display.display, conditions, codecs);
         try {
           const measured = await measure(session, painter, scene, name, Number(values.seconds));

@@ -15,6 +15,12 @@ const worker = new URL('../../applet/main/screen/screen-worker.ts', import.meta.
 /** Of the most that two frames can be told apart by. */
 const counterBytes = 4;
 
+/** A capture that broke must not look like a line on which nothing comes. */
+const failureLogger = {
+  ...silentLogger,
+  error: (event: string, fields?: unknown): void => console.error(event, fields),
+};
+
 export type SeenFrame = {
   readonly atMs: number;
   /** Null: what the picture shows there is no counter, as while a photograph builds up. */
@@ -46,7 +52,7 @@ export class SlowSession {
       console: { openDataConnection: line.wrap(0, open) },
       applet: {
         openDataConnection: line.wrap(1, open),
-        screenStreamer: new WorkerScreenStreamer({ worker, environment, logger: silentLogger }),
+        screenStreamer: new WorkerScreenStreamer({ worker, environment, logger: failureLogger }),
       },
     });
     const id = await startedSession(loopback);
@@ -99,9 +105,12 @@ export class SlowSession {
   #receive(bytes: Uint8Array): { readonly lane: number; readonly sequence: number } | null {
     const message = decodeScreenMessage(bytes);
     const frame = message?.kind === 'piece' ? this.#assembler.add(message) : null;
-    if (message?.kind !== 'piece' || frame === null || frame === 'malformed') return null;
-    const applied = this.#decoder.apply(frame);
-    if (!applied.ok) return null;
+    if (message?.kind !== 'piece' || frame === null) return null;
+    const applied = frame === 'malformed' ? null : this.#decoder.apply(frame);
+    if (applied?.ok !== true) {
+      console.error('the viewer refuses a frame of ours');
+      return null;
+    }
     const { sequence, video, exact } = applied.value;
     const counter = this.#counter();
     this.onFrame({ atMs: sharedClockMs(), counter, bytes: frame.length, hasVideo: video !== null, exact });

@@ -168,6 +168,23 @@ describe('video', () => {
     expect(widths[2]).toBeLessThan(widths[1] ?? 0);
   });
 
+  it('may begin in the very frame in which the page under it is scrolled', async () => {
+    const lane = await openPage();
+    const began: AppliedFrame[] = [];
+    for (let frame = 0; frame < 12; frame++) {
+      const { pixels, width } = lane.picture;
+      pixels.copyWithin(0, 8 * width);
+      paintNoise(lane.picture, { ...film, height: 192 }, frame + 1);
+      lane.touch();
+      const applied = await lane.step({ ...link, budgetBytes: 100_000 });
+      if (applied?.video?.firstOfStream === true) began.push(applied);
+      lane.clock.advance(33);
+    }
+    expect(began.some(({ bytesByKind }) => bytesByKind.moved > 0)).toBe(true);
+    await lane.settle();
+    expect(lane.difference()).toBeNull();
+  });
+
   it('is never moved, nor moved from, when the page is scrolled beside it', async () => {
     const lane = await openPage();
     await play(lane, 20);

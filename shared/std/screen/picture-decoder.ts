@@ -95,7 +95,10 @@ export class PictureDecoder {
     // What ended in this frame is read back by the viewer after it: pixels written now would be lost.
     const endedVideo = frame.videoEnded ? videoBefore : null;
     const untouched = [video, endedVideo].filter((area) => area !== null);
-    if (!areAreasAllowed(frame, picture, untouched)) return null;
+    // Moves come first: where video only begins with this frame, they may still go.
+    if (!areAreasAllowed(frame, picture, { pixels: untouched, moves: videoBefore === null ? [] : [videoBefore] })) {
+      return null;
+    }
     const codes = this.#codesOf(frame);
     if (codes === null) return null;
 
@@ -157,16 +160,20 @@ function isVideoInOrder(frame: Frame, before: Area | null): boolean {
 }
 
 /** Everything inside the picture; no pixel read or written where there is video. */
-function areAreasAllowed(frame: Frame, picture: Area, untouched: readonly Area[]): boolean {
-  const isFree = (area: Area): boolean =>
-    contains(picture, area) && untouched.every((other) => isEmpty(intersection(area, other)));
+function areAreasAllowed(
+  frame: Frame,
+  picture: Area,
+  untouched: { readonly pixels: readonly Area[]; readonly moves: readonly Area[] },
+): boolean {
+  const isFree = (area: Area, others: readonly Area[]): boolean =>
+    contains(picture, area) && others.every((other) => isEmpty(intersection(area, other)));
   if (frame.video !== null && !contains(picture, frame.video.area)) return false;
   let pixels = 0;
   for (const area of frame.areas) pixels += area.width * area.height;
   return (
     pixels <= picture.width * picture.height &&
-    frame.areas.every(isFree) &&
-    frame.moves.every((move) => isFree(move.to) && isFree(sourceOf(move)))
+    frame.areas.every((area) => isFree(area, untouched.pixels)) &&
+    frame.moves.every((move) => isFree(move.to, untouched.moves) && isFree(sourceOf(move), untouched.moves))
   );
 }
 
