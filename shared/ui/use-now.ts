@@ -1,10 +1,16 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 import type { Clock } from '#shared/std/core/clock.ts';
 import { everyTogether } from './shared-ticks.ts';
 
-/** The wall clock as state: renders again every `intervalMs`, for waiting times and countdowns. */
-export function useNowMs(clock: Clock, intervalMs = 1_000): number {
-  const [nowMs, setNowMs] = useState(() => clock.wallMs());
-  useEffect(() => everyTogether(clock, intervalMs, () => setNowMs(clock.wallMs())), [clock, intervalMs]);
-  return nowMs;
+/**
+ * What the time makes of something: waiting times, countdowns. Worked out every `intervalMs`, and rendered again only when it
+ * comes out different, so that a window in which nothing happens costs nothing.
+ */
+export function useTimed<Value extends string | number | boolean | null>(
+  clock: Clock,
+  valueAt: (nowMs: number) => Value,
+  intervalMs = 1_000,
+): Value {
+  const subscribe = useCallback((onTick: () => void) => everyTogether(clock, intervalMs, onTick), [clock, intervalMs]);
+  return useSyncExternalStore(subscribe, () => valueAt(clock.wallMs()));
 }

@@ -3,7 +3,7 @@ import { Dialog } from 'radix-ui';
 import { useRef, useState, type ReactNode, type SyntheticEvent } from 'react';
 import type { PromptView } from '#shared/std/view/applet-view.ts';
 import { Button } from '#shared/ui/controls/button.tsx';
-import { useNowMs } from '#shared/ui/use-now.ts';
+import { useTimed } from '#shared/ui/use-now.ts';
 import { letTabLeave } from '../frame/let-tab-leave.ts';
 import { useAct, useHelper, useServices, useText, useView } from '../window/services.tsx';
 import { promptText } from './prompt-text.ts';
@@ -117,8 +117,7 @@ function Fact(props: { readonly icon: ReactNode; readonly name: string; readonly
 function Countdown(props: { readonly answerByMs: number }) {
   const t = useText();
   const { clock } = useServices();
-  const nowMs = useNowMs(clock);
-  const count = Math.max(0, Math.ceil((props.answerByMs - nowMs) / 1000));
+  const count = useTimed(clock, (nowMs) => Math.max(0, Math.ceil((props.answerByMs - nowMs) / 1000)));
   return (
     <p className={styles['countdown']} aria-hidden>
       {t('askCountdown', { count })}

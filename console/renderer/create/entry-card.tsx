@@ -1,7 +1,7 @@
 import { useI18n, useMessages } from '#shared/ui/i18n.tsx';
 import type { EntryView } from '#shared/std/view/console-view.ts';
 import { CopyButton } from '#shared/ui/controls/copy-button.tsx';
-import { useNowMs } from '#shared/ui/use-now.ts';
+import { useTimed } from '#shared/ui/use-now.ts';
 import { consoleMessages } from '../messages/catalogue.ts';
 import { useServices, useView } from '../window/services.tsx';
 import { BigDigits } from './big-digits.tsx';
@@ -41,10 +41,10 @@ export function EntryCard(props: { readonly entry: EntryView }) {
 function Expiry(props: { readonly atMs: number }) {
   const t = useMessages(consoleMessages);
   const { formats } = useI18n();
-  const leftMs = props.atMs - useNowMs(useServices().clock);
-  return (
-    <p className={styles['expiry']}>{leftMs > 0 ? t('expiresIn', { time: formats.timer(leftMs) }) : t('expired')}</p>
+  const left = useTimed(useServices().clock, (nowMs) =>
+    props.atMs > nowMs ? formats.timer(props.atMs - nowMs) : null,
   );
+  return <p className={styles['expiry']}>{left === null ? t('expired') : t('expiresIn', { time: left })}</p>;
 }
 
 /** What people say and type: nobody reads "https://" aloud. */

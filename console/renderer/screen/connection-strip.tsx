@@ -85,7 +85,7 @@ function useScreenStats(session: string, viewer: LaneViewer | null): ScreenStats
     let current = true;
     const read = (): void => {
       const latest = viewer === null ? screens.stats(session) : Promise.resolve(laneScreenStats(viewer));
-      void latest.then((value) => current && setStats(value));
+      void latest.then((value) => current && setStats((before) => (isSame(before, value) ? before : value)));
     };
     read();
     const stop = everyTogether(clock, qualityIntervalMs, read);
@@ -95,6 +95,13 @@ function useScreenStats(session: string, viewer: LaneViewer | null): ScreenStats
     };
   }, [clock, screens, session, viewer]);
   return stats;
+}
+
+/** As they are shown. */
+function isSame(a: ScreenStats | null, b: ScreenStats | null): boolean {
+  if (a === null || b === null) return a === b;
+  const isRateSame = Math.round(a.framesPerSecond) === Math.round(b.framesPerSecond);
+  return isRateSame && a.width === b.width && a.height === b.height;
 }
 
 /** The size is that of one picture; of several it would say nothing. */

@@ -3,10 +3,10 @@ import { useI18n, useMessages } from '#shared/ui/i18n.tsx';
 import type { SessionView, VerificationView } from '#shared/std/view/console-view.ts';
 import { Tooltip } from '#shared/ui/controls/tooltip.tsx';
 import { Badge } from '#shared/ui/feedback/badge.tsx';
-import { useNowMs } from '#shared/ui/use-now.ts';
+import { useTimed } from '#shared/ui/use-now.ts';
 import { consoleMessages } from '../messages/catalogue.ts';
 import { StatusBadge } from '../sessions/status-badge.tsx';
-import { statusTimeMs } from '../sessions/waiting-time.ts';
+import { statusTimeText } from '../sessions/waiting-time.ts';
 import { useServices } from '../window/services.tsx';
 import { isOver } from '../window/window-state.ts';
 import styles from './session-header.module.css';
@@ -39,9 +39,8 @@ function platformName(platform: string): string {
 function StatusTime(props: { readonly session: SessionView }) {
   const t = useMessages(consoleMessages);
   const { formats } = useI18n();
-  const timeMs = statusTimeMs(props.session, useNowMs(useServices().clock));
-  if (timeMs === null) return null;
-  return <span className={styles['fact']}>{t('runningFor', { time: formats.timer(timeMs) })}</span>;
+  const time = useTimed(useServices().clock, (nowMs) => statusTimeText(props.session, nowMs, formats));
+  return time === null ? null : <span className={styles['fact']}>{t('runningFor', { time })}</span>;
 }
 
 function Verification(props: { readonly verification: VerificationView }) {

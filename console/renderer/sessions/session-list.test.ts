@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { formatsFor } from '#shared/ui/format.ts';
 import { rowForKey } from './list-keyboard.ts';
-import { longWaitMs, statusTimeMs, veryLongWaitMs, waitingLevel } from './waiting-time.ts';
+import { longWaitMs, statusTimeText, veryLongWaitMs, waitingLevel } from './waiting-time.ts';
 
 describe('session list keyboard', () => {
   it('moves row by row and stops at both ends', () => {
@@ -31,9 +32,14 @@ describe('waiting time', () => {
     );
   });
 
-  it('never counts below zero, and stops when the session is over', () => {
-    expect(statusTimeMs(waiting, waiting.statusSinceMs - 5_000)).toBe(0);
+  it('counts seconds while the customer waits, then minutes, and stops when the session is over', () => {
+    const formats = formatsFor('en');
+    const after = (session: Parameters<typeof statusTimeText>[0], ms: number): string | null =>
+      statusTimeText(session, session.statusSinceMs + ms, formats);
+    expect([-5_000, 7_000, 61_000].map((ms) => after(waiting, ms))).toEqual(['0:00', '0:07', '1:01']);
+    const active = { ...waiting, status: { name: 'active' } } as const;
+    expect([7_000, 119_000, 3_661_000].map((ms) => after(active, ms))).toEqual(['< 1 min', '1 min', '1 hr 1 min']);
     const closed = { name: 'closed', by: 'customer', reason: 'ended' } as const;
-    expect(statusTimeMs({ ...waiting, status: closed }, waiting.statusSinceMs + 5_000)).toBeNull();
+    expect(after({ ...waiting, status: closed }, 5_000)).toBeNull();
   });
 });

@@ -4,14 +4,14 @@ import { useRef, useState, type KeyboardEvent } from 'react';
 import { useI18n, useMessages } from '#shared/ui/i18n.tsx';
 import type { SessionView } from '#shared/std/view/console-view.ts';
 import { classNames } from '#shared/ui/class-names.ts';
-import { useNowMs } from '#shared/ui/use-now.ts';
+import { useTimed } from '#shared/ui/use-now.ts';
 import { consoleMessages } from '../messages/catalogue.ts';
 import { useOpenSession, useServices, useView, useWindow } from '../window/services.tsx';
 import { focusTargets } from '../window/use-shortcuts.ts';
 import { rowForKey } from './list-keyboard.ts';
 import styles from './session-list.module.css';
 import { StatusBadge } from './status-badge.tsx';
-import { statusTimeMs, waitingLevel } from './waiting-time.ts';
+import { statusTimeText, waitingLevel } from './waiting-time.ts';
 
 /** Every session of this technician. One row is in the Tab order; arrows, Home and End move, Enter opens. */
 export function SessionList() {
@@ -79,7 +79,7 @@ export function SessionList() {
 
 function StatusCell(props: { readonly session: SessionView }) {
   const t = useMessages(consoleMessages);
-  const level = waitingLevel(props.session, useNowMs(useServices().clock));
+  const level = useTimed(useServices().clock, (nowMs) => waitingLevel(props.session, nowMs));
   return (
     <span role="gridcell" className={styles['status']}>
       <StatusBadge status={props.session.status} />
@@ -95,11 +95,12 @@ function StatusCell(props: { readonly session: SessionView }) {
 
 function TimeCell(props: { readonly session: SessionView }) {
   const { formats } = useI18n();
-  const nowMs = useNowMs(useServices().clock);
-  const timeMs = statusTimeMs(props.session, nowMs);
+  const { clock } = useServices();
+  const level = useTimed(clock, (nowMs) => waitingLevel(props.session, nowMs));
+  const time = useTimed(clock, (nowMs) => statusTimeText(props.session, nowMs, formats));
   return (
-    <span role="gridcell" className={classNames(styles['time'], styles[waitingLevel(props.session, nowMs)])}>
-      {timeMs === null ? '–' : formats.timer(timeMs)}
+    <span role="gridcell" className={classNames(styles['time'], styles[level])}>
+      {time ?? '–'}
     </span>
   );
 }

@@ -38,6 +38,12 @@ type Events = {
   logUnwritable: null;
 };
 
+type Quality = { readonly path: 'direct' | 'relayed'; readonly roundTripMs: number | null };
+
+/** Round trips that differ by less look the same to people: milliseconds, and a share of the one before. */
+const leastTellingMs = 5;
+const tellingShare = 0.2;
+
 /**
  * What both roles have in common once the handshake is done: sealed signalling, the data connection and its successors,
  * chat, the exchange of log checkpoints, and an end at which both logs are signed.
@@ -59,6 +65,8 @@ export class SecuredSession {
   readonly #link: DataLink;
   readonly #limits: MessageLimits;
   #connection: BoundConnection | null = null;
+  /** As the windows were told last; null while they show that there is none. */
+  #reported: Quality | null = null;
   #everBound = false;
   #finishing = false;
   /** This side's relay connection was away: what was dropped meanwhile comes again, perhaps after something newer. */
@@ -158,6 +166,7 @@ export class SecuredSession {
 
   /** Technician: makes the data connection, or makes it anew. */
   connect(): void {
+    this.#reported = null;
     this.#events.emit('connection', { state: this.#everBound ? 'reconnecting' : 'connecting' });
     this.#link.offer();
   }
@@ -233,6 +242,7 @@ export class SecuredSession {
     this.#stopWaiting();
     if (this.#finishing) return undefined;
     if (end === 'broken' || end === 'unproven') return this.#events.emit('broken', `data connection: ${end}`);
+    this.#reported = null;
     this.#events.emit('connection', { state: 'reconnecting' });
     return this.#events.emit('lost', end);
   }
@@ -283,10 +293,18 @@ export class SecuredSession {
     if (connection === null || !connection.isBound) return;
     const quality = await connection.quality();
     if (connection !== this.#connection || !connection.isBound) return;
-    this.#events.emit('connection', {
-      state: 'connected',
-      path: quality?.path ?? 'direct',
-      roundTripMs: quality?.roundTripMs ?? null,
-    });
+    const path = quality?.path ?? 'direct';
+    const roundTripMs = quality?.roundTripMs ?? null;
+    if (isAlike(this.#reported, { path, roundTripMs })) return;
+    this.#reported = { path, roundTripMs };
+    this.#events.emit('connection', { state: 'connected', path, roundTripMs });
   }
+}
+
+/** Nobody could tell the one from the other: every report makes both windows render. */
+function isAlike(before: Quality | null, now: Quality): boolean {
+  if (before === null || before.path !== now.path) return false;
+  if (before.roundTripMs === null || now.roundTripMs === null) return before.roundTripMs === now.roundTripMs;
+  const differenceMs = Math.abs(before.roundTripMs - now.roundTripMs);
+  return differenceMs < Math.max(leastTellingMs, tellingShare * before.roundTripMs);
 }
