@@ -168,7 +168,7 @@ describe('video', () => {
     expect(widths[2]).toBeLessThan(widths[1] ?? 0);
   });
 
-  it('may begin in the very frame in which the page under it is scrolled', async () => {
+  it('SL6 may begin in the very frame in which the page under it is scrolled', async () => {
     const lane = await openPage();
     const began: AppliedFrame[] = [];
     for (let frame = 0; frame < 12; frame++) {
@@ -185,7 +185,7 @@ describe('video', () => {
     expect(lane.difference()).toBeNull();
   });
 
-  it('is never moved, nor moved from, when the page is scrolled beside it', async () => {
+  it('SL6 is never moved, nor moved from, when the page is scrolled beside it', async () => {
     const lane = await openPage();
     await play(lane, 20);
     for (let frame = 0; frame < 6; frame++) {

@@ -4,7 +4,7 @@ import { videoCodecs, type Monitor } from './screen-message.ts';
 import { screenPreferences } from './screen-preference.ts';
 
 /** A lane's number, which is its monitor's id. */
-export const laneSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(maxMonitors - 1));
+const laneSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(maxMonitors - 1));
 
 /** What a viewer wishes to see, and how: the fields of `screen/watch`, wherever it is said. */
 export const screenWatchEntries = {
