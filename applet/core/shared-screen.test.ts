@@ -3,7 +3,7 @@ import { FakeScreenStreamer } from '#tests/support/fake-screen-streamer.ts';
 import { appletAt, type AppletStage, type ScriptedApplet } from '#tests/support/scripted-applet.ts';
 import { turns } from '#tests/support/turns.ts';
 import { encodeInputFrame } from '#shared/std/input/input-frame.ts';
-import { laneStopTimeoutMs } from '#shared/std/screen/screen-limits.ts';
+import { laneStopTimeoutMs, mostHeldScreenBytes } from '#shared/std/screen/screen-limits.ts';
 import { encodeScreenMessage } from '#shared/std/screen/screen-message.ts';
 import { testMonitor } from '#shared/std/screen/testing/fake-screen-source.ts';
 
@@ -49,12 +49,26 @@ describe('a screen that the applet captures by itself', () => {
     expect(lane.streamer.stream.watches).toMatchObject([watch]);
     lane.streamer.stream.events.onMessage(frame);
     lane.streamer.stream.events.onMonitors([testMonitor(0), testMonitor(1)]);
+    lane.streamer.stream.events.onMonitors([testMonitor(1)]);
     await turns();
     expect(lane.sent()).toBe(1);
-    expect(lane.heard('screen/monitors')).toHaveLength(2);
+    // A guest's screen that is being resized changes ten times a second: the newest is told, three times a second.
+    expect(lane.heard('screen/monitors')).toHaveLength(1);
+    await lane.pass(1_000, 50);
+    expect(lane.heard('screen/monitors').slice(1)).toEqual([{ t: 'screen/monitors', monitors: [testMonitor(1)] }]);
     lane.peer.sendRaw('screen', drawn(0));
     await turns();
     expect(lane.streamer.stream.received).toEqual([drawn(0)]);
+  });
+
+  it('SL3 DC3 a technician’s side that takes none of it, whatever it says was drawn, ends the session', async () => {
+    const lane = await laneAt('viewing');
+    for (const connection of lane.technician.network.connections) connection.buffered.screen = mostHeldScreenBytes + 1;
+    lane.streamer.stream.events.onMessage(frame);
+    await turns();
+    expect(lane.sent()).toBe(0);
+    await lane.pass(2_000, 100);
+    expect(lane.view().step.name).toBe('ended');
   });
 
   it.each([

@@ -1,8 +1,10 @@
 import type { Clock } from '#shared/std/core/clock.ts';
+import type { Dispose } from '#shared/std/core/dispose.ts';
 import type { FailureCode } from '#shared/std/core/failure.ts';
 import type { Logger } from '#shared/std/core/logger.ts';
 import type { LogEventName, LogEvents } from '#shared/std/log/log-events.ts';
 import type { PeerMessageOf } from '#shared/std/protocol/peer-messages.ts';
+import { monitorsIntervalMs, mostHeldScreenBytes } from '#shared/std/screen/screen-limits.ts';
 import { decodeScreenMessage, type Monitor } from '#shared/std/screen/screen-message.ts';
 import type { ScreenWatch } from '#shared/std/screen/screen-watch.ts';
 import type { SwitchedChannel } from '#shared/std/session/switched-channel.ts';
@@ -15,7 +17,7 @@ import { ScreenCapture } from './screen-capture.ts';
 export type SharedScreenOptions = WindowCapture & {
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly channel: Pick<SwitchedChannel, 'sendMessage' | 'sendScreenMessage'>;
+  readonly channel: Pick<SwitchedChannel, 'sendMessage' | 'sendScreenMessage' | 'screenBufferedBytes'>;
   readonly screenStreamer: ScreenStreamer | null;
   readonly killWindow: () => void;
   /** Looked at whenever something of the screen is about to leave (PRM2). */
@@ -44,6 +46,9 @@ export class SharedScreen {
   /** Of this data connection: no more can have been drawn than were sent (SL3). */
   #framesSent = 0;
   #framesDrawn = 0;
+  /** The newest monitors, if they are not told yet. */
+  #untoldMonitors: readonly Monitor[] | null = null;
+  #stopMonitorsTimer: Dispose | null = null;
 
   constructor(options: SharedScreenOptions) {
     this.#options = options;
@@ -63,6 +68,7 @@ export class SharedScreen {
         logger,
         streamer: screenStreamer,
         onLive: (monitors) => {
+          this.#forgetMonitors();
           this.#tellMonitors(monitors);
           this.#live(true);
         },
@@ -157,6 +163,7 @@ export class SharedScreen {
 
   /** Resolves when this process captures nothing any more. */
   async settled(): Promise<void> {
+    this.#forgetMonitors();
     await this.#lane?.settled();
   }
 
@@ -165,13 +172,33 @@ export class SharedScreen {
   }
 
   #send(bytes: Uint8Array): void {
-    if (!this.#maySend() || !this.#options.channel.sendScreenMessage(bytes)) return;
+    if (!this.#maySend()) return;
+    if (this.#options.channel.screenBufferedBytes() > mostHeldScreenBytes) {
+      this.#options.onBroken('a screen that is not taken');
+      return;
+    }
+    if (!this.#options.channel.sendScreenMessage(bytes)) return;
     const message = decodeScreenMessage(bytes);
     if (message?.kind === 'piece' && message.last) this.#framesSent += 1;
   }
 
+  /** At once, and then the newest of those that follow quickly. */
   #tellMonitors(monitors: readonly Monitor[]): void {
+    this.#untoldMonitors = monitors;
+    if (this.#stopMonitorsTimer !== null) return;
     this.#options.channel.sendMessage({ t: 'screen/monitors', monitors: [...monitors] });
+    this.#untoldMonitors = null;
+    this.#stopMonitorsTimer = this.#options.clock.after(monitorsIntervalMs, () => {
+      this.#stopMonitorsTimer = null;
+      if (this.#untoldMonitors !== null && this.isLane) this.#tellMonitors(this.#untoldMonitors);
+    });
+  }
+
+  /** What begins anew says its monitors at once. */
+  #forgetMonitors(): void {
+    this.#stopMonitorsTimer?.();
+    this.#stopMonitorsTimer = null;
+    this.#untoldMonitors = null;
   }
 
   #live(wholeScreen: boolean): void {

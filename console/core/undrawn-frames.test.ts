@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
+  cursorBytesBurst,
+  cursorBytesPerSecond,
   cursorRates,
   maxFramesInFlight,
   maxScreenMessageBytes,
-  maxUndrawnCursorBytes,
   maxUndrawnScreenBytes,
 } from '#shared/std/screen/screen-limits.ts';
 import type { ScreenMessage } from '#shared/std/screen/screen-message.ts';
@@ -102,7 +103,7 @@ describe('UndrawnFrames', () => {
     expect(passed).toBeLessThanOrEqual(cursorRates.at.burst);
   });
 
-  it('SL5 a window that draws nothing is sent no cursors for ever', () => {
+  it('SL5 large cursors are no more than a trickle', () => {
     const clock = new FakeClock();
     const undrawn = new UndrawnFrames(clock);
     const shape: ScreenMessage = {
@@ -110,15 +111,28 @@ describe('UndrawnFrames', () => {
       shape: { width: 1, height: 1, hotX: 0, hotY: 0, pixels: Uint32Array.of(0) },
     };
     let bytes = 0;
-    for (let second = 0; second < 3_600; second += 1) {
-      clock.advance(1_000);
+    for (let turn = 0; turn < 36_000; turn += 1) {
+      clock.advance(100);
       for (const message of [place, shape]) {
         if (undrawn.admit(message, maxScreenMessageBytes) === 'pass') bytes += maxScreenMessageBytes;
       }
     }
-    expect(bytes).toBeLessThanOrEqual(maxUndrawnCursorBytes);
-    undrawn.admit(piece(1), 12);
-    undrawn.drawn(0, 1);
-    expect(undrawn.admit(place, 8)).toBe('pass');
+    expect(bytes).toBeLessThanOrEqual(cursorBytesBurst + 3_600 * cursorBytesPerSecond);
+  });
+
+  it('SL5 a pointer that moves for minutes over a screen on which nothing is drawn goes on moving', () => {
+    const clock = new FakeClock();
+    const undrawn = new UndrawnFrames(clock);
+    for (let ms = 0; ms < 600_000; ms += 16) {
+      expect(undrawn.admit(place, 8)).toBe('pass');
+      clock.advance(16);
+    }
+  });
+
+  it('SL5 positions that come all at once after a link stood still are dropped, and nobody is to blame', () => {
+    const undrawn = new UndrawnFrames(new FakeClock());
+    const verdicts = Array.from({ length: 2 * cursorRates.at.burst }, () => undrawn.admit(place, 8));
+    expect(verdicts).not.toContain('broken');
+    expect(verdicts).toContain('drop');
   });
 });

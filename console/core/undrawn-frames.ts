@@ -1,8 +1,9 @@
 import type { Clock } from '#shared/std/core/clock.ts';
 import {
+  cursorBytesBurst,
+  cursorBytesPerSecond,
   cursorRates,
   maxFramesInFlight,
-  maxUndrawnCursorBytes,
   maxUndrawnScreenBytes,
 } from '#shared/std/screen/screen-limits.ts';
 import type { ScreenMessage } from '#shared/std/screen/screen-message.ts';
@@ -28,11 +29,12 @@ export class UndrawnFrames {
   /** Of each lane, oldest first; the last may still be coming. */
   readonly #lanes = new Map<number, Frame[]>();
   #frameBytes = 0;
-  #cursorBytes = 0;
+  readonly #cursorBytes: RateLimit;
 
   constructor(clock: Clock) {
     this.#positions = new RateLimit(clock, cursorRates.at.perSecond, cursorRates.at.burst);
     this.#shapes = new RateLimit(clock, cursorRates.shape.perSecond, cursorRates.shape.burst);
+    this.#cursorBytes = new RateLimit(clock, cursorBytesPerSecond, cursorBytesBurst);
   }
 
   /** `broken`: no honest side sends this. */
@@ -40,9 +42,8 @@ export class UndrawnFrames {
     const costBytes = bytes + messageCostBytes;
     if (message.kind === 'piece') return this.#admitPiece(message, costBytes) ? 'pass' : 'broken';
     const limit = message.kind === 'cursorShape' ? this.#shapes : this.#positions;
-    if (!limit.admit()) return 'broken';
-    if (this.#cursorBytes + costBytes > maxUndrawnCursorBytes) return 'drop';
-    this.#cursorBytes += costBytes;
+    // After a link that stood still an honest sender's come all at once. The newest is what counts, and it follows.
+    if (!limit.admit() || !this.#cursorBytes.admit(costBytes)) return 'drop';
     return 'pass';
   }
 
@@ -52,7 +53,6 @@ export class UndrawnFrames {
     const index = frames.findIndex((frame) => frame.whole && frame.sequence === sequence);
     if (index < 0) return false;
     for (const { bytes } of frames.splice(0, index + 1)) this.#frameBytes -= bytes;
-    this.#cursorBytes = 0;
     return true;
   }
 
@@ -60,7 +60,6 @@ export class UndrawnFrames {
   clear(): void {
     this.#lanes.clear();
     this.#frameBytes = 0;
-    this.#cursorBytes = 0;
   }
 
   #admitPiece({ lane, first, last, bytes }: Extract<ScreenMessage, { kind: 'piece' }>, costBytes: number): boolean {

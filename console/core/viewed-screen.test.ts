@@ -78,6 +78,13 @@ describe('a screen that comes by the lane', () => {
     expect(desk.view().screen).toMatchObject({ monitors: [testMonitor(0), testMonitor(3, { name: 'TV' })] });
   });
 
+  it('SL4 a lane that was closed and opened again before anybody was told begins anew', async () => {
+    const desk = await viewing();
+    for (const lane of [0, 1, 0]) desk.screen()?.watch({ ...watch, lanes: [lane], restart: false });
+    await desk.pass(1_000, 100);
+    expect(desk.heard('screen/watch').at(-1)).toMatchObject({ lanes: [0], restart: true });
+  });
+
   it('SL3 a window says only that drawn is what it was given', async () => {
     const desk = await viewing();
     desk.peer.sendRaw('screen', frame(5));
@@ -129,13 +136,13 @@ describe('a screen that comes by the lane', () => {
     expect(desk.shown.length).toBeLessThan(30);
   });
 
-  it('SL5 a customer’s side whose pointer is everywhere at once is cut off', async () => {
+  it('SL5 of a pointer that is everywhere at once the window is told little, and the session goes on', async () => {
     const desk = await viewing();
-    for (let x = 0; x < 5_000 && desk.view().status.name === 'active'; x += 1) {
+    for (let x = 0; x < 5_000; x += 1) {
       desk.peer.sendRaw('screen', encodeScreenMessage({ kind: 'cursorAt', lane: 0, at: { x, y: 0 } }));
       if (x % 50 === 0) await desk.pass(10, 10);
     }
-    expect(desk.view().status).toEqual({ name: 'closed', by: 'handrail', reason: 'protocolBroken' });
+    expect(desk.view().status.name).toBe('active');
     expect(desk.shown.length).toBeLessThan(1_000);
   });
 

@@ -58,7 +58,9 @@ export class ViewedScreen {
   /** The window shows other lanes, shows them differently, or has nothing of them. */
   watch(watch: ScreenWatch): void {
     if (watch.restart) this.#undrawn.clear();
-    const restart = watch.restart || (this.#isWatchUntold && this.#watch?.restart === true);
+    // Of those that were never told, none may leave out that the window has nothing of a lane: it closed it in between.
+    const isOther = this.#isWatchUntold && String(this.#watch?.lanes) !== String(watch.lanes);
+    const restart = watch.restart || isOther || (this.#isWatchUntold && this.#watch?.restart === true);
     this.#watch = { ...watch, restart };
     this.#isWatchUntold = true;
     if (this.#stopWatchTimer === null) this.#tellWatch();

@@ -92,6 +92,24 @@ describe('the thread that captures and encodes', () => {
     expect(seen.ended).toEqual([]);
   });
 
+  it('hears what it is told while it is opening', async () => {
+    const { seen, stream: early } = watch();
+    early.watch({ lanes: [0], codecs: [], preference: 'automatic', restart: true });
+    early.watch({ lanes: [0], codecs: [], preference: 'sharper', restart: false });
+    await vi.waitFor(() => expect(seen.frames).toBeGreaterThan(0));
+    expect(seen.ended).toEqual([]);
+  });
+
+  it('that is watched and stopped in one breath leaves nothing behind', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const { seen, stream: early } = watch();
+      early.watch({ lanes: [0], codecs: [], preference: 'automatic', restart: true });
+      await early.stop();
+      expect(seen.frames).toBe(0);
+    }
+    await vi.waitFor(async () => expect(await sharedMemoryOfOurs()).toEqual([]));
+  });
+
   it('that was prepared is the one that starts, and goes as every other', async () => {
     const before = await sharedMemoryOfOurs();
     const { stream: started, seen } = watch({ isPrepared: true });

@@ -43,6 +43,8 @@ class FfmpegScreenSource implements ScreenSource {
   readonly #watched = new Map<number, WatchedScreen>();
   #monitors: readonly Monitor[] = [];
   #screens: readonly FfmpegScreen[] = [];
+  /** Screens on their way: `close` waits for them. */
+  readonly #opening = new Set<Promise<WatchedScreen | null>>();
   #mayAnnounce = true;
   #isClosed = false;
 
@@ -96,12 +98,24 @@ class FfmpegScreenSource implements ScreenSource {
     this.#isClosed = true;
     const watched = Array.from(this.#watched.values());
     this.#watched.clear();
-    await Promise.all(watched.map(async (screen) => screen.close()));
+    await Promise.all([...this.#opening, ...watched.map(async (screen) => screen.close())]);
   }
 
   async #watch(monitor: number): Promise<WatchedScreen | null> {
     const screen = this.#screens[this.#monitors.findIndex(({ id }) => id === monitor)];
     if (screen === undefined) return null;
+    const opening = this.#open(monitor, screen);
+    this.#opening.add(opening);
+    const watched = await opening;
+    this.#opening.delete(opening);
+    if (watched === null) return null;
+    this.#watched.set(monitor, watched);
+    this.#fitSize(monitor, watched);
+    return watched;
+  }
+
+  /** Null also if the source was closed meanwhile: the screen is then let go of again. */
+  async #open(monitor: number, screen: FfmpegScreen): Promise<WatchedScreen | null> {
     const watched = await WatchedScreen.open({
       ffmpeg: this.#options.ffmpeg,
       inputs: screen.inputs,
@@ -109,14 +123,9 @@ class FfmpegScreenSource implements ScreenSource {
       onChanged: () => this.#announce(),
       onLost: () => void this.#lose(monitor),
     });
-    if (watched === null) return null;
-    if (this.#isClosed) {
-      await watched.close();
-      return null;
-    }
-    this.#watched.set(monitor, watched);
-    this.#fitSize(monitor, watched);
-    return watched;
+    if (!this.#isClosed) return watched;
+    await watched?.close();
+    return null;
   }
 
   /** What the device gives counts: systems that scale describe their screens in other units. */

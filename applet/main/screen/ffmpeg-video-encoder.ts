@@ -25,6 +25,8 @@ const millisecondsPerSecond = 1_000;
 const nominalFrameRate = 30;
 /** A picture may be as large as what the link carries in this time, so that none holds up what follows for longer. */
 const rateBufferMs = 150;
+/** The longest step of FFmpeg's conversions, in bytes. */
+const vectorBytes = 64;
 /** More slices than these cost bits and save no time. */
 const maxThreads = 4;
 
@@ -37,7 +39,7 @@ export function makeFfmpegVideoEncoderOpener(options: FfmpegVideoEncoderOptions)
     if (ffmpeg === null) return null;
     for (const choice of encoderChoices(options.platform, stream.codecs)) {
       if (useless.has(choice.name)) continue;
-      const encoder = await FfmpegVideoEncoder.open(ffmpeg, choice, stream, options.clock);
+      const encoder = await tryToOpen(ffmpeg, choice, stream, options);
       if (encoder !== null) {
         options.logger.debug('screen.videoOpened', {
           encoder: choice.name,
@@ -49,6 +51,21 @@ export function makeFfmpegVideoEncoderOpener(options: FfmpegVideoEncoderOptions)
     }
     return null;
   };
+}
+
+/** What an encoder throws at its opening is a driver's failure like any other: the next one is tried. */
+async function tryToOpen(
+  ffmpeg: Ffmpeg,
+  choice: EncoderChoice,
+  stream: StreamOptions,
+  { clock, logger }: FfmpegVideoEncoderOptions,
+): Promise<FfmpegVideoEncoder | null> {
+  try {
+    return await FfmpegVideoEncoder.open(ffmpeg, choice, stream, clock);
+  } catch (error) {
+    logger.warn('screen.videoFailed', { encoder: choice.name, error: String(error) });
+    return null;
+  }
 }
 
 /** One stream: an area of the screen is converted, scaled and encoded in FFmpeg's own threads. */
@@ -124,7 +141,8 @@ class FfmpegVideoEncoder implements VideoEncoder {
     this.#frame.height = codedHeight;
     this.#frame.format = pixelFormat;
     const [luma, chroma] = [codedWidth * codedHeight, (codedWidth * codedHeight) / 4];
-    const whole = Buffer.alloc(luma + 2 * chroma);
+    // swscale writes whole vectors: the last row may go on for a few bytes behind its end.
+    const whole = Buffer.alloc(luma + 2 * chroma + vectorBytes).subarray(0, luma + 2 * chroma);
     // Without memory of its own the frame is copied by the encoder when it takes it: a third of a millisecond, and no trap.
     this.#frame.fromBuffer(whole);
     const isPlanar = choice.pixels === 'yuv420p';

@@ -14,6 +14,17 @@ describe('monitor ids', () => {
     expect(idsOf(ids, 'b', 'a')).toEqual({ b: 1, a: 0 });
   });
 
+  it('stay where they are with two monitors of one name', () => {
+    const ids = new MonitorIds();
+    const twins = [monitor('same'), monitor('same')];
+    const listings = Array.from({ length: 3 }, () => ids.assign(twins).map(({ id }) => id));
+    expect(listings).toEqual([
+      [0, 1],
+      [0, 1],
+      [0, 1],
+    ]);
+  });
+
   it('are never out of range, nor given twice, however many names there were', () => {
     const ids = new MonitorIds();
     for (let round = 0; round < 40; round += 1) {

@@ -7,16 +7,21 @@ export class MonitorIds {
 
   assign(monitors: readonly Omit<Monitor, 'id'>[]): readonly Monitor[] {
     const taken = new Set<number>();
+    const occurrences = new Map<string, number>();
     const named = monitors.slice(0, maxMonitors).map((monitor) => {
-      const remembered = this.#byName.get(monitor.name);
+      // Two of one make have one name: the first stays the first.
+      const occurrence = (occurrences.get(monitor.name) ?? 0) + 1;
+      occurrences.set(monitor.name, occurrence);
+      const name = `${occurrence} ${monitor.name}`;
+      const remembered = this.#byName.get(name);
       const id = remembered === undefined || taken.has(remembered) ? null : remembered;
       if (id !== null) taken.add(id);
-      return { monitor, id };
+      return { monitor, name, id };
     });
-    return named.map(({ monitor, id }) => {
+    return named.map(({ monitor, name, id }) => {
       const given = id ?? this.#freeId(taken);
       taken.add(given);
-      this.#byName.set(monitor.name, given);
+      this.#byName.set(name, given);
       return { ...monitor, id: given };
     });
   }

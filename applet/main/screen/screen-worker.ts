@@ -32,6 +32,14 @@ class Inbox {
     });
   }
 
+  /** The next one, and no more: what follows waits to be handed over. */
+  handOverOne(take: (message: ToScreenWorker) => void): void {
+    this.#take = (message) => {
+      this.#take = null;
+      take(message);
+    };
+  }
+
   handOver(take: (message: ToScreenWorker) => void): void {
     this.#take = take;
     const waiting = this.#waiting;
@@ -42,7 +50,7 @@ class Inbox {
 
 function main(port: MessagePort): void {
   const inbox = new Inbox(port);
-  inbox.handOver((first) => {
+  inbox.handOverOne((first) => {
     if (first.kind === 'open') void capture(port, inbox);
     else port.close();
   });

@@ -1,5 +1,10 @@
 import { intersection, isEmpty, type Area } from '#shared/std/screen/area.ts';
-import { maxMonitorNameCharacters, maxMonitors } from '#shared/std/screen/screen-limits.ts';
+import {
+  maxMonitorNameCharacters,
+  maxMonitors,
+  maxScreenPixels,
+  maxScreenSidePixels,
+} from '#shared/std/screen/screen-limits.ts';
 import type { Monitor } from '#shared/std/screen/screen-message.ts';
 import type { X11Connection, XExtension } from '../x11/x11-connection.ts';
 import { MonitorIds } from './monitor-ids.ts';
@@ -64,7 +69,8 @@ export class X11Monitors {
     const whole = { x: 0, y: 0, ...readGeometry(geometry.value) };
     const described = list?.ok === true ? readMonitors(list.value) : [];
     const monitors = await this.#nameMonitors(described, whole);
-    return { root: whole, monitors: this.#ids.assign(monitors.length > 0 ? monitors : [wholeScreen(whole)]) };
+    const all = monitors.length > 0 ? monitors : [wholeScreen(whole)];
+    return { root: whole, monitors: this.#ids.assign(all.filter(isViewable)) };
   }
 
   async #nameMonitors(described: readonly XMonitor[], root: Area): Promise<Omit<Monitor, 'id'>[]> {
@@ -88,6 +94,11 @@ export class X11Monitors {
     this.#names.set(atom, name);
     return name;
   }
+}
+
+/** What no viewer could hold is not offered to any. */
+function isViewable({ width, height }: Area): boolean {
+  return Math.max(width, height) <= maxScreenSidePixels && width * height <= maxScreenPixels;
 }
 
 function wholeScreen(root: Area): Omit<Monitor, 'id'> {

@@ -77,6 +77,7 @@ async function openParts(
   ]);
   const screen = await monitors.read();
   if (screen === null) return 'lost';
+  if (screen.monitors.length === 0) return 'too large';
   const grabber = await openX11Grabber(connection, options.openSharedMemory, {
     segment: setup.firstResource + resource.segment,
     rootPixels: screen.root.width * screen.root.height,

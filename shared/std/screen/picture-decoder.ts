@@ -10,7 +10,7 @@ import { PixelReader } from './pixel-reader.ts';
 /** What one frame did to the viewer's picture. */
 export type AppliedFrame = {
   readonly sequence: number;
-  /** The picture began anew: its size may be another, and `pixels` is another array. */
+  /** The picture began anew: its size may be another, and `pixels` may be another array. */
   readonly full: boolean;
   /** The smallest area with all pixels that may have changed. */
   readonly dirty: Area;
@@ -103,7 +103,8 @@ export class PictureDecoder {
     if (codes === null) return null;
 
     if (frame.size !== null) {
-      this.#pixels = new Uint32Array(width * height).fill(opaqueBlack);
+      if (this.#pixels.length !== width * height) this.#pixels = new Uint32Array(width * height);
+      this.#pixels.fill(opaqueBlack);
       this.#width = width;
       this.#height = height;
     }

@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import { LaneEncoder, type EncodedFrame, type FrameRoom, type ViewerWish } from './lane-encoder.ts';
 import { blankPicture, type Picture, type SamePixels } from './picture.ts';
-import { leastFrameIntervalMs } from './screen-limits.ts';
+import { goneRetryMs, leastFrameIntervalMs, mostGoneTries } from './screen-limits.ts';
 import type { Monitor } from './screen-message.ts';
 import type { ScreenSource } from './screen-source.ts';
 import type { OpenVideoEncoder } from './video-encoder.ts';
@@ -32,7 +32,8 @@ export class ScreenLane {
   #madeMs = Number.NEGATIVE_INFINITY;
   #hadNothing = false;
   #isMaking = false;
-  #isGone = false;
+  /** How often in a row the monitor could not be read. */
+  #goneTries = 0;
   #closed = false;
 
   constructor(tools: LaneTools, monitor: Monitor, wish: ViewerWish) {
@@ -52,7 +53,7 @@ export class ScreenLane {
   moveTo(monitor: Monitor): boolean {
     if (monitor.width !== this.#picture.width || monitor.height !== this.#picture.height) return false;
     this.#monitor = monitor;
-    this.#isGone = false;
+    this.#goneTries = 0;
     return true;
   }
 
@@ -66,9 +67,15 @@ export class ScreenLane {
     this.#restartsWith = wish;
   }
 
+  /** The monitor is said to be there, and cannot be read. */
+  get isUnreadable(): boolean {
+    return this.#goneTries >= mostGoneTries;
+  }
+
   /** Until a frame is worth making, if nothing else happens; 0: now. Infinity: not before something changes. */
   get waitMs(): number {
-    if (this.#closed || this.#isGone) return Number.POSITIVE_INFINITY;
+    if (this.#closed || this.#goneTries >= mostGoneTries) return Number.POSITIVE_INFINITY;
+    if (this.#goneTries > 0) return Math.max(0, this.#madeMs + goneRetryMs - this.#tools.clock.monotonicMs());
     const restMs = Math.max(0, this.#madeMs + leastFrameIntervalMs - this.#tools.clock.monotonicMs());
     // What had no room in the frame before goes as soon as there is some.
     if (this.#restartsWith !== null || this.#encoder.pending === 'changes') return this.#hadNothing ? restMs : 0;
@@ -79,10 +86,14 @@ export class ScreenLane {
   async make(room: FrameRoom): Promise<LaneFrame | null> {
     this.#isMaking = true;
     this.#madeMs = this.#tools.clock.monotonicMs();
-    const frame = await this.#make(room);
-    this.#isMaking = false;
+    let frame: LaneFrame | null = null;
+    try {
+      frame = await this.#make(room);
+    } finally {
+      this.#isMaking = false;
+      if (this.#closed) this.#encoder.close();
+    }
     this.#hadNothing = frame === null;
-    if (this.#closed) this.#encoder.close();
     return this.#closed || this.#restartsWith !== null ? null : frame;
   }
 
@@ -97,10 +108,16 @@ export class ScreenLane {
       // Before the update: what changes while it runs is for the next frame.
       this.#noticedMs = null;
       const updated = await this.#tools.source.update(this.#monitor.id, this.#picture);
-      if (updated.ok) this.#encoder.changed(updated.value);
-      else this.#isGone = true;
+      if (updated.ok) {
+        this.#encoder.changed(updated.value);
+        this.#goneTries = 0;
+      } else {
+        // Perhaps it is unplugged, and its lane is closed in a moment; perhaps it could only not be read this once.
+        this.#goneTries += 1;
+        this.#noticedMs = noticedMs;
+      }
     }
-    if (this.#closed || this.#isGone) return null;
+    if (this.#closed || this.#goneTries > 0) return null;
     if (this.#restartsWith !== null) this.#encoder.restart(this.#restartsWith);
     this.#restartsWith = null;
     const frame = await this.#encoder.next(room);

@@ -6,6 +6,8 @@ export const maxMonitors = 16;
 export const maxScreenSidePixels = 16_384;
 /** A picture's pixels: an 8K screen. More would cost the viewer gigabytes. */
 export const maxScreenPixels = 7_680 * 4_320;
+/** Of all monitors together: eight of 4K. A viewer that shows them all holds each twice. */
+export const maxDesktopPixels = 2 * maxScreenPixels;
 /** Cursors are 24 to 96 pixels wide; the largest for people who see badly are 128. */
 export const maxCursorSidePixels = 128;
 /** A monitor's name, for people to choose by; they are a dozen characters. */
@@ -15,6 +17,11 @@ export const maxMonitorNameCharacters = 80;
  * on a slow link, so that what comes behind it waits little.
  */
 export const maxScreenMessageBytes = 4 * maxCursorSidePixels ** 2 + 16;
+/** Monitors follow one another this slowly to the technician: a guest's screen that is being resized changes ten times a second. */
+export const monitorsIntervalMs = 300;
+/** A monitor that could not be read is tried again this often, and given up after so many times. */
+export const goneRetryMs = 500;
+export const mostGoneTries = 10;
 /** One frame of all pieces: a whole 8K screen of noise is no larger than this compressed, and the viewer holds one. */
 export const maxScreenFrameBytes = 128 * 1024 * 1024;
 /** Frames on their way in a lane, not drawn yet: one every sixtieth of a second on a way of 200 ms there and back. */
@@ -24,8 +31,12 @@ export const maxFramesInFlight = 12;
  * of some 512 KiB on the way, and after the window's reload as many again; more comes from no honest one.
  */
 export const maxUndrawnScreenBytes = 16 * 1024 * 1024;
-/** Cursors passed on since the window last drew anything: a window that reads nothing must not be sent more for ever. */
-export const maxUndrawnCursorBytes = 2 * 1024 * 1024;
+/**
+ * Of cursors, the console passes on so many bytes a second, on average and at once: twice what a pointer that moves all the time
+ * and an animated one of 32 pixels come to. Nobody says that a cursor was drawn.
+ */
+export const cursorBytesPerSecond = 128 * 1024;
+export const cursorBytesBurst = 2 * 1024 * 1024;
 /** Cursor positions and shapes of a session in a second, on average and at once; a sender coalesces both far below this. */
 export const cursorRates = { at: { perSecond: 150, burst: 300 }, shape: { perSecond: 20, burst: 60 } } as const;
 /** A console tells what its window shows no more often: every one may cost a full state, and the customer's side counts them. */
@@ -46,6 +57,11 @@ export const firstLaneWindowBytes = 64 * 1024;
 export const leastLaneWindowBytes = 4 * 1024;
 /** Three quarters of SCTP's send buffer. Once that is full, all channels wait in one queue (see SendWindow). */
 export const mostLaneWindowBytes = 768 * 1024;
+/**
+ * Bytes of the screen that the connection holds and the technician's computer does not take. What may be on the way is a third of
+ * it, and one full state beside it the rest: who lets more pile up says "drawn" of what it never received.
+ */
+export const mostHeldScreenBytes = 8 * 1024 * 1024;
 /** A frame's least room: less would be spent on headers. */
 export const leastFrameBytes = 2 * 1024;
 /** How much later than at best a frame may be drawn because of what is before it: one and a half frames of a thirtieth of a second. */

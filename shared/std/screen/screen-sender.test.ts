@@ -53,6 +53,28 @@ const everywhere = { x: 0, y: 0, width: 200, height: 100 };
 const corner = { x: 3, y: 5, width: 20, height: 10 };
 
 describe('ScreenSender', () => {
+  it('SL4 a monitor that could not be read for a moment does not stand still for ever', async () => {
+    const { source, viewer, sender, pass } = setUp();
+    sender.watch(watch());
+    await pass(100);
+    source.failingUpdates = 2;
+    source.draw(0, corner, 7);
+    await pass(1_500);
+    expect(viewer.shows(0, source.screen(0))).toBe(true);
+  });
+
+  it('SL4 a monitor that can never be read again ends the lanes', async () => {
+    const { source, sender, pass } = setUp();
+    const ended: string[] = [];
+    sender.onEnded((reason) => ended.push(reason));
+    sender.watch(watch());
+    await pass(100);
+    source.failingUpdates = 1_000;
+    source.draw(0, corner, 7);
+    await pass(10_000);
+    expect(ended).toEqual(['screenCaptureFailed']);
+  });
+
   it('SL1 nothing is looked at before somebody watches, and then everything is sent at once', async () => {
     const { source, viewer, sender, pass } = setUp();
     source.draw(0, everywhere, 'noise');

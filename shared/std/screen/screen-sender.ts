@@ -180,6 +180,10 @@ export class ScreenSender {
   ): Promise<void> {
     try {
       const frame = await lane.make({ ...room, loopMs: this.#loopMs });
+      if (lane.isUnreadable && this.#lanes.get(id) === lane) {
+        this.#end('screenCaptureFailed');
+        return;
+      }
       if (frame !== null && this.#lanes.get(id) === lane) {
         this.#send(id, frame);
         // To the end of the row: the other lanes have their turn.

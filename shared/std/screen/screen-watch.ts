@@ -1,5 +1,11 @@
 import * as v from 'valibot';
-import { maxMonitorNameCharacters, maxMonitors, maxScreenPixels, maxScreenSidePixels } from './screen-limits.ts';
+import {
+  maxMonitorNameCharacters,
+  maxMonitors,
+  maxDesktopPixels,
+  maxScreenPixels,
+  maxScreenSidePixels,
+} from './screen-limits.ts';
 import { videoCodecs, type Monitor } from './screen-message.ts';
 import { screenPreferences } from './screen-preference.ts';
 
@@ -42,6 +48,7 @@ export const monitorsSchema = v.pipe(
   v.maxLength(maxMonitors),
   v.check((monitors) => new Set(monitors.map(({ id }) => id)).size === monitors.length),
   v.check((monitors) => monitors.every(({ width, height }) => width * height <= maxScreenPixels)),
+  v.check((monitors) => monitors.reduce((sum, { width, height }) => sum + width * height, 0) <= maxDesktopPixels),
 );
 
 /** The compiler's proof that what is decoded is what the rest of the lane calls a monitor. */

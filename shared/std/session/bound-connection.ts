@@ -112,6 +112,10 @@ export class BoundConnection implements PeerChannel {
     return this.#connection.bufferedBytes(channel);
   }
 
+  screenBufferedBytes(): number {
+    return this.#connection.bufferedBytes('screen');
+  }
+
   sendScreenMessage(bytes: Uint8Array): boolean {
     return this.#state === 'bound' && this.#connection.send('screen', bytes);
   }

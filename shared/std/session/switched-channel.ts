@@ -38,6 +38,10 @@ export class SwitchedChannel implements PeerChannel {
     return this.#connection?.sendScreenMessage(bytes) ?? false;
   }
 
+  screenBufferedBytes(): number {
+    return this.#connection?.screenBufferedBytes() ?? 0;
+  }
+
   sendFileFrame(frame: Uint8Array): boolean {
     return this.#connection?.sendFileFrame(frame) ?? false;
   }

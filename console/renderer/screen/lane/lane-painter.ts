@@ -108,7 +108,7 @@ export class LanePainter<Video> {
 
   close(): void {
     this.#epoch++;
-    this.#waiting = [];
+    this.#skip();
     this.#state = 'broken';
     this.#options.video.end();
   }

@@ -15,7 +15,11 @@ export class WebCodecsPictures implements VideoPictures<VideoFrame> {
   }
 
   decode(piece: VideoPiece): Promise<VideoFrame | null> {
-    if (piece.firstOfStream) this.#open(piece);
+    try {
+      if (piece.firstOfStream) this.#open(piece);
+    } catch {
+      return Promise.resolve(null); // A size or a codec that this browser refuses at once.
+    }
     const decoder = this.#decoder;
     if (decoder === null || decoder.state !== 'configured') return Promise.resolve(null);
     return new Promise((resolve) => {

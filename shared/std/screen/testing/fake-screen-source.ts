@@ -28,6 +28,8 @@ export class FakeScreenSource implements ScreenSource {
   /** How often somebody asked for pixels. */
   updates = 0;
   closed = false;
+  /** So many of the next reads fail, though the monitor is there. */
+  failingUpdates = 0;
   readonly #events = new Emitter<Events>();
   readonly #screens = new Map<number, Picture>();
   readonly #known = new WeakSet<Picture>();
@@ -62,6 +64,10 @@ export class FakeScreenSource implements ScreenSource {
     this.updates += 1;
     this.#isTold = false;
     const screen = this.screen(monitor);
+    if (this.failingUpdates > 0) {
+      this.failingUpdates -= 1;
+      return Promise.resolve(fail('gone'));
+    }
     if (screen === null || screen.width !== picture.width || screen.height !== picture.height) {
       return Promise.resolve(fail('gone'));
     }
