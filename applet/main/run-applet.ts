@@ -115,8 +115,7 @@ export async function runApplet(
   const stopBar = followBar(core, shell);
   let isPrepared = false;
   const stopWatching = core.on('view', () => {
-    // While the customer waits: when the technician starts, the connection's set-up has the computer to itself.
-    if ((core.view.step.name !== 'waiting' && core.view.step.name !== 'session') || isPrepared) return;
+    if (core.view.step.name !== 'session' || isPrepared) return;
     isPrepared = true;
     void driver?.prepare();
     screenStreamer.prepare();
