@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { ScreenStreamer } from '#applet/core/applet-ports.ts';
 import { silentLogger } from '#shared/std/core/logger.ts';
 import { decodeScreenMessage } from '#shared/std/screen/screen-message.ts';
-import { ScreenSender } from '#shared/std/screen/screen-sender.ts';
+import { LaneSender } from '#shared/std/screen/lane-sender.ts';
 import { FakeScreenSource, testMonitor } from '#shared/std/screen/testing/fake-screen-source.ts';
 import { samePixelsByLoop } from '#shared/std/screen/testing/test-lane.ts';
 import { TestViewer } from '#shared/std/screen/testing/test-viewer.ts';
@@ -21,7 +21,7 @@ async function viewing() {
   const screenStreamer: ScreenStreamer = {
     start: (events) => {
       if (box.clock === null) throw new Error('no clock yet');
-      const sender = new ScreenSender({
+      const sender = new LaneSender({
         source,
         samePixels: samePixelsByLoop,
         deflate: (bytes) => deflateRawSync(bytes, { level: 1 }),

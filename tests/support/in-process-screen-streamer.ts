@@ -2,7 +2,7 @@ import { deflateRawSync } from 'node:zlib';
 import type { ScreenStream, ScreenStreamer, ScreenStreamEvents } from '#applet/core/applet-ports.ts';
 import { systemClock } from '#shared/node/system-clock.ts';
 import { silentLogger } from '#shared/std/core/logger.ts';
-import { ScreenSender } from '#shared/std/screen/screen-sender.ts';
+import { LaneSender } from '#shared/std/screen/lane-sender.ts';
 import type { ScreenWatch } from '#shared/std/screen/screen-watch.ts';
 import { FakeScreenSource } from '#shared/std/screen/testing/fake-screen-source.ts';
 import { samePixelsByLoop } from '#shared/std/screen/testing/test-lane.ts';
@@ -20,7 +20,7 @@ export class InProcessScreenStreamer implements ScreenStreamer {
   start(events: ScreenStreamEvents): ScreenStream {
     this.running += 1;
     const { source } = this;
-    const sender = new ScreenSender({
+    const sender = new LaneSender({
       source,
       samePixels: samePixelsByLoop,
       deflate: (bytes) => deflateRawSync(bytes, { level: 1 }),

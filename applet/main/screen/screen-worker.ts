@@ -2,7 +2,7 @@ import { deflateRawSync } from 'node:zlib';
 import { parentPort, type MessagePort } from 'node:worker_threads';
 import { systemClock } from '#shared/node/system-clock.ts';
 import type { Logger } from '#shared/std/core/logger.ts';
-import { ScreenSender } from '#shared/std/screen/screen-sender.ts';
+import { LaneSender } from '#shared/std/screen/lane-sender.ts';
 import { loadFfmpeg, type Ffmpeg } from './ffmpeg-library.ts';
 import { makeFfmpegVideoEncoderOpener } from './ffmpeg-video-encoder.ts';
 import { openScreenSource } from './open-screen-source.ts';
@@ -75,7 +75,7 @@ async function capture(port: MessagePort, inbox: Inbox): Promise<void> {
     return;
   }
   const source = opened.value;
-  const sender = new ScreenSender({
+  const sender = new LaneSender({
     source,
     samePixels: makeSamePixels(),
     deflate: (bytes) => deflateRawSync(bytes, deflateOptions),

@@ -11,17 +11,17 @@ export type ScreenStats = {
 };
 
 /** The receiving end of one session's picture. */
-export type ScreenSource = {
+export type ScreenTrack = {
   receive(signal: MediaSignal): void;
   stats(): Promise<ScreenStats | null>;
   close(): void;
 };
 
-export type OpenScreenSource = (events: {
+export type OpenScreenTrack = (events: {
   send(signal: MediaSignal): void;
   onStream(stream: MediaStream): void;
   onLost(): void;
-}) => ScreenSource;
+}) => ScreenTrack;
 
 type Streams = Readonly<Record<string, MediaStream>>;
 
@@ -33,18 +33,18 @@ export class Screens {
   /** The stream of each session that has one. */
   readonly streams: StoreApi<Streams> = createStore<Streams>(() => ({}));
   readonly #remote: ConsoleRemote;
-  readonly #open: OpenScreenSource;
-  readonly #sources = new Map<string, ScreenSource>();
+  readonly #open: OpenScreenTrack;
+  readonly #tracks = new Map<string, ScreenTrack>();
   readonly #bag = new DisposeBag();
 
-  constructor(remote: ConsoleRemote, open: OpenScreenSource) {
+  constructor(remote: ConsoleRemote, open: OpenScreenTrack) {
     this.#remote = remote;
     this.#open = open;
     this.#bag.add(
-      remote.on('mediaSignal', ({ session, signal }) => this.#sourceOf(session).receive(signal)),
+      remote.on('mediaSignal', ({ session, signal }) => this.#trackOf(session).receive(signal)),
       remote.on('mediaEnd', ({ session }) => this.#close(session)),
       remote.store.subscribe(({ view }) => {
-        for (const id of this.#sources.keys()) {
+        for (const id of this.#tracks.keys()) {
           const session = view?.sessions.find((candidate) => candidate.id === id);
           if (session === undefined || isOver(session)) this.#close(id);
         }
@@ -63,16 +63,16 @@ export class Screens {
   }
 
   async stats(session: string): Promise<ScreenStats | null> {
-    return (await this.#sources.get(session)?.stats()) ?? null;
+    return (await this.#tracks.get(session)?.stats()) ?? null;
   }
 
   dispose(): void {
     this.#bag.dispose();
-    for (const id of this.#sources.keys()) this.#close(id);
+    for (const id of this.#tracks.keys()) this.#close(id);
   }
 
-  #sourceOf(session: string): ScreenSource {
-    const existing = this.#sources.get(session);
+  #trackOf(session: string): ScreenTrack {
+    const existing = this.#tracks.get(session);
     if (existing !== undefined) return existing;
     const source = this.#open({
       send: (signal) => this.#remote.notify('media/signal', { session, signal }),
@@ -82,13 +82,13 @@ export class Screens {
         this.#remote.notify('media/state', { session, state: 'lost' });
       },
     });
-    this.#sources.set(session, source);
+    this.#tracks.set(session, source);
     return source;
   }
 
   #close(session: string): void {
-    this.#sources.get(session)?.close();
-    this.#sources.delete(session);
+    this.#tracks.get(session)?.close();
+    this.#tracks.delete(session);
     this.#forget(session);
   }
 

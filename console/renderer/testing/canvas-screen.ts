@@ -1,11 +1,11 @@
-import type { OpenScreenSource } from '../screen/screens.ts';
+import type { OpenScreenTrack } from '../screen/screens.ts';
 
 const width = 1920;
 const height = 1080;
 const framesPerSecond = 15;
 
 /** A customer's screen that is drawn here: a desktop with a window and a moving clock. */
-export const openCanvasScreen: OpenScreenSource = (events) => {
+export const openCanvasScreen: OpenScreenTrack = (events) => {
   const canvas = document.createElement('canvas');
   canvas.width = width;
   canvas.height = height;

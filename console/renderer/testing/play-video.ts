@@ -1,5 +1,5 @@
-import { encodeFrame, type Frame } from '#shared/std/screen/frame-format.ts';
 import type { VideoCodec } from '#shared/std/screen/screen-message.ts';
+import { plainFrame } from '#shared/std/screen/testing/plain-frame.ts';
 import { decoderConfig } from '../screen/lane/video-codecs.ts';
 
 const area = { x: 100, y: 60, width: 320, height: 240 };
@@ -18,7 +18,7 @@ export async function videoFrames(
   const chunks = await encodeColours(codec, colours);
   if (chunks === null) return null;
   const video = chunks.map(({ bytes, keyFrame }, index) =>
-    frame(2 + index, {
+    plainFrame(2 + index, {
       video: {
         area,
         codec,
@@ -32,32 +32,17 @@ export async function videoFrames(
   );
   const next = 2 + video.length;
   return [
-    frame(1, { size: pictureSize }),
+    plainFrame(1, { size: pictureSize }),
     ...video,
-    frame(next, { videoEnded: true }),
+    plainFrame(next, { videoEnded: true }),
     // A move to the left of the video and one to its right: the smallest area around both has the video in it.
-    frame(next + 1, {
+    plainFrame(next + 1, {
       moves: [
         { to: { x: 0, y: 100, width: 50, height: 50 }, fromX: 0, fromY: 0 },
         { to: { x: 500, y: 100, width: 50, height: 50 }, fromX: 0, fromY: 0 },
       ],
     }),
   ];
-}
-
-function frame(sequence: number, change: Partial<Frame>): Uint8Array {
-  return encodeFrame({
-    sequence,
-    size: null,
-    exact: false,
-    videoEnded: false,
-    loopMs: 0,
-    moves: [],
-    video: null,
-    areas: [],
-    codes: { bytes: new Uint8Array(), deflated: false, sizeBytes: 0 },
-    ...change,
-  });
 }
 
 async function encodeColours(codec: VideoCodec, colours: readonly string[]): Promise<readonly Chunk[] | null> {

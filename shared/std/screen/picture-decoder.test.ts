@@ -3,25 +3,14 @@ import * as fc from 'fast-check';
 import { inflateSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { Frame } from './frame-format.ts';
-import { encodeFrame } from './frame-format.ts';
 import { PictureDecoder } from './picture-decoder.ts';
+import { plainFrame } from './testing/plain-frame.ts';
 import { moveArea, paintNoise, paintText } from './testing/paint.ts';
 import { roomy, TestLane } from './testing/test-lane.ts';
 
 const inflate = (bytes: Uint8Array, sizeBytes: number): Uint8Array =>
   inflateSync(bytes, { out: new Uint8Array(sizeBytes) });
 
-const empty: Frame = {
-  sequence: 0,
-  size: null,
-  exact: false,
-  videoEnded: false,
-  loopMs: 0,
-  moves: [],
-  video: null,
-  areas: [],
-  codes: { bytes: new Uint8Array(), deflated: false, sizeBytes: 0 },
-};
 const video = {
   area: { x: 20, y: 20, width: 40, height: 40 },
   codec: 'h264',
@@ -41,7 +30,7 @@ function decoderAfter(
   const decoder = new PictureDecoder({ inflate });
   let sequence = 0;
   const apply = (frame: Partial<Frame>): ReturnType<PictureDecoder['apply']> =>
-    decoder.apply(encodeFrame({ ...empty, sequence: sequence++, ...frame }));
+    decoder.apply(plainFrame(sequence++, frame));
   for (const frame of [{ size: { width: 100, height: 80 } }, ...frames]) expect(apply(frame).ok).toBe(true);
   return apply;
 }
@@ -49,8 +38,8 @@ function decoderAfter(
 describe('the picture decoder', () => {
   it('SL4 begins with a frame that begins anew, and with no other', () => {
     const decoder = new PictureDecoder({ inflate });
-    expect(decoder.apply(encodeFrame(empty)).ok).toBe(false);
-    expect(decoder.apply(encodeFrame({ ...empty, sequence: 9, size: { width: 5, height: 4 } })).ok).toBe(true);
+    expect(decoder.apply(plainFrame(0)).ok).toBe(false);
+    expect(decoder.apply(plainFrame(9, { size: { width: 5, height: 4 } })).ok).toBe(true);
     expect([decoder.width, decoder.height, decoder.pixels.length]).toEqual([5, 4, 20]);
     expect(decoder.pixels.every((pixel) => pixel === 0xff000000)).toBe(true);
   });
@@ -58,11 +47,11 @@ describe('the picture decoder', () => {
   it('SL4 takes frames in their order only, and after a wrong one none until one begins anew', () => {
     const decoder = new PictureDecoder({ inflate });
     const size = { width: 5, height: 4 };
-    expect(decoder.apply(encodeFrame({ ...empty, sequence: 0xffffffff, size })).ok).toBe(true);
-    expect(decoder.apply(encodeFrame({ ...empty, sequence: 0 })).ok).toBe(true);
-    expect(decoder.apply(encodeFrame({ ...empty, sequence: 2 })).ok).toBe(false);
-    expect(decoder.apply(encodeFrame({ ...empty, sequence: 1 })).ok).toBe(false);
-    expect(decoder.apply(encodeFrame({ ...empty, sequence: 1, size })).ok).toBe(true);
+    expect(decoder.apply(plainFrame(0xffffffff, { size })).ok).toBe(true);
+    expect(decoder.apply(plainFrame(0)).ok).toBe(true);
+    expect(decoder.apply(plainFrame(2)).ok).toBe(false);
+    expect(decoder.apply(plainFrame(1)).ok).toBe(false);
+    expect(decoder.apply(plainFrame(1, { size })).ok).toBe(true);
   });
 
   it.each<[string, Partial<Frame>]>([

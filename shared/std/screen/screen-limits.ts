@@ -58,8 +58,8 @@ export const leastLaneWindowBytes = 4 * 1024;
 /** Three quarters of SCTP's send buffer. Once that is full, all channels wait in one queue (see SendWindow). */
 export const mostLaneWindowBytes = 768 * 1024;
 /**
- * Bytes of the screen that the connection holds and the technician's computer does not take. What may be on the way is a third of
- * it, and one full state beside it the rest: who lets more pile up says "drawn" of what it never received.
+ * Bytes of the screen that the connection holds and the technician's computer does not take: ten times what may be on the way.
+ * Who lets more pile up says "drawn" of what it never received, or asks for full states without end.
  */
 export const mostHeldScreenBytes = 8 * 1024 * 1024;
 /** A frame's least room: less would be spent on headers. */

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { FrameAssembler } from '#shared/std/screen/frame-assembler.ts';
-import { beginsAnew, encodeFrame, type Frame, type VideoPiece } from '#shared/std/screen/frame-format.ts';
-import { PictureDecoder } from '#shared/std/screen/picture-decoder.ts';
+import type { VideoPiece } from '#shared/std/screen/frame-format.ts';
+import { plainFrame } from '#shared/std/screen/testing/plain-frame.ts';
+import { openFrameDecoder } from './frame-decoder.ts';
 import { maxWaitingFrames } from './lane-limits.ts';
 import { LanePainter } from './lane-painter.ts';
 
@@ -15,22 +15,7 @@ const video: VideoPiece = {
   bytes: Uint8Array.of(1),
 };
 
-function frame(sequence: number, change: Partial<Frame> = {}): Uint8Array {
-  return encodeFrame({
-    sequence,
-    size: null,
-    exact: false,
-    videoEnded: false,
-    loopMs: 0,
-    moves: [],
-    video: null,
-    areas: [],
-    codes: { bytes: new Uint8Array(), deflated: false, sizeBytes: 0 },
-    ...change,
-  });
-}
-
-const whole = (sequence: number): Uint8Array => frame(sequence, { size: { width: 8, height: 8 } });
+const whole = (sequence: number): Uint8Array => plainFrame(sequence, { size: { width: 8, height: 8 } });
 
 /** A painter whose surface writes down what it is told, and whose videos are decoded when the test says so. */
 function open() {
@@ -49,24 +34,7 @@ function open() {
       release: (picture) => acts.push(`release ${picture}`),
       end: () => acts.push('end'),
     },
-    openDecoder: () => {
-      const assembler = new FrameAssembler();
-      const decoder = new PictureDecoder({ inflate: (bytes) => bytes });
-      return {
-        add: (piece) => assembler.add(piece),
-        beginsAnew,
-        apply: (bytes) => decoder.apply(bytes),
-        get width() {
-          return decoder.width;
-        },
-        get height() {
-          return decoder.height;
-        },
-        get pixels() {
-          return decoder.pixels;
-        },
-      };
-    },
+    openDecoder: () => openFrameDecoder((bytes) => bytes),
     onDrawn: ({ sequence, bytes }) => {
       acts.push(`drawn ${sequence}`);
       accounted += bytes;
@@ -87,7 +55,7 @@ function open() {
 describe('a lane’s painter', () => {
   it('passes over the tail of what it did not see, and begins with a whole picture', () => {
     const { painter, add, taken } = open();
-    const tail = frame(6);
+    const tail = plainFrame(6);
     painter.add({ first: false, last: true, bytes: tail });
     add(tail, whole(7));
     expect(taken()).toEqual([`skipped ${2 * tail.length}`, 'size 8 8', 'show 0 0 8 8', 'end', 'drawn 7']);
@@ -95,7 +63,7 @@ describe('a lane’s painter', () => {
 
   it('says that a frame is drawn after it is, and only then', async () => {
     const { add, taken, pictures } = open();
-    add(whole(1), frame(2, { video }), frame(3));
+    add(whole(1), plainFrame(2, { video }), plainFrame(3));
     expect(taken().at(-1)).toBe('drawn 1');
     pictures[0]?.('a');
     await vi.waitFor(() => expect(taken()).toEqual(['video a 2 2', 'drawn 2', 'drawn 3']));
@@ -103,7 +71,7 @@ describe('a lane’s painter', () => {
 
   it('leaves a video alone, and keeps its last picture when it ends', async () => {
     const { add, taken, pictures } = open();
-    add(whole(1), frame(2, { video }), frame(3, { videoEnded: true }));
+    add(whole(1), plainFrame(2, { video }), plainFrame(3, { videoEnded: true }));
     pictures[0]?.('a');
     await vi.waitFor(() => expect(taken().slice(-5)).toEqual(['video a 2 2', 'drawn 2', 'read 2 2', 'end', 'drawn 3']));
   });
@@ -113,35 +81,42 @@ describe('a lane’s painter', () => {
     add(whole(1), Uint8Array.of(1, 2, 3), whole(2));
     expect(taken().slice(-3)).toEqual(['skipped 3', 'broken malformed', `skipped ${whole(2).length}`]);
     painter.restart();
-    add(frame(9), whole(10));
+    add(plainFrame(9), whole(10));
     expect(taken().slice(-2)).toEqual(['end', 'drawn 10']);
   });
 
   it('stops at a video that cannot be decoded', async () => {
     const { add, taken, pictures } = open();
-    add(whole(1), frame(2, { video }));
+    add(whole(1), plainFrame(2, { video }));
     pictures[0]?.(null);
     await vi.waitFor(() => expect(taken().at(-1)).toBe('broken video'));
   });
 
   it('shows no picture of a video from before a restart', async () => {
     const { painter, add, taken, pictures } = open();
-    add(whole(1), frame(2, { video }));
+    add(whole(1), plainFrame(2, { video }));
     painter.restart();
     add(whole(3));
     taken();
     pictures[0]?.('late');
-    await vi.waitFor(() => expect(taken()).toEqual(['release late', `skipped ${frame(2, { video }).length}`]));
+    await vi.waitFor(() => expect(taken()).toEqual(['release late', `skipped ${plainFrame(2, { video }).length}`]));
   });
 
   it('accounts for every byte that it was given, once', async () => {
     const { painter, add, taken, pictures, accounted } = open();
-    const frames = [whole(1), frame(2, { video }), frame(3), frame(4), Uint8Array.of(9, 9), frame(5)];
+    const frames = [
+      whole(1),
+      plainFrame(2, { video }),
+      plainFrame(3),
+      plainFrame(4),
+      Uint8Array.of(9, 9),
+      plainFrame(5),
+    ];
     add(...frames);
     pictures[0]?.('a');
     await vi.waitFor(() => expect(taken()).toContain('broken malformed'));
     painter.restart();
-    const more = [frame(6), whole(7), frame(8, { video })];
+    const more = [plainFrame(6), whole(7), plainFrame(8, { video })];
     add(...more);
     painter.restart();
     pictures[1]?.('b');
@@ -151,10 +126,10 @@ describe('a lane’s painter', () => {
 
   it('holds no more frames than an honest sender has under way', () => {
     const { add, taken } = open();
-    add(whole(1), frame(2, { video }));
-    add(...Array.from({ length: maxWaitingFrames }, (_, index) => frame(3 + index)));
+    add(whole(1), plainFrame(2, { video }));
+    add(...Array.from({ length: maxWaitingFrames }, (_, index) => plainFrame(3 + index)));
     expect(taken()).not.toContain('broken malformed');
-    add(frame(3 + maxWaitingFrames));
+    add(plainFrame(3 + maxWaitingFrames));
     expect(taken()).toContain('broken malformed');
   });
 });

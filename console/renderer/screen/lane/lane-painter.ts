@@ -1,12 +1,10 @@
 import type { Area } from '#shared/std/screen/area.ts';
-import type { Result } from '#shared/std/core/result.ts';
 import type { VideoPiece } from '#shared/std/screen/frame-format.ts';
 import type { AppliedFrame } from '#shared/std/screen/picture-decoder.ts';
 import type { VideoCodec } from '#shared/std/screen/screen-message.ts';
+import type { FrameDecoder, FramePiece } from './frame-decoder.ts';
 import type { DrawnFrame } from './lane-wire.ts';
 import { maxWaitingFrames } from './lane-limits.ts';
-
-type FramePiece = { readonly first: boolean; readonly last: boolean; readonly bytes: Uint8Array };
 
 /** Where a lane is drawn. */
 export interface LaneSurface<Video> {
@@ -29,18 +27,6 @@ export interface VideoPictures<Video> {
   /** The stream has ended. */
   end(): void;
 }
-
-/** Makes the picture out of frames: our own decoder, replaced whole at each restart. */
-export type FrameDecoder = {
-  /** The frame that its pieces make up once the last one is there. */
-  add(piece: FramePiece): Uint8Array | null | 'malformed';
-  /** Whether a frame stands for itself, without any before it. */
-  beginsAnew(frame: Uint8Array): boolean;
-  apply(frame: Uint8Array): Result<AppliedFrame, 'malformed'>;
-  readonly width: number;
-  readonly height: number;
-  readonly pixels: Uint32Array;
-};
 
 export type LanePainterOptions<Video> = {
   readonly surface: LaneSurface<Video>;

@@ -1,11 +1,9 @@
 import { inflateSync } from 'fflate';
 import { systemClock } from '#shared/dom/system-clock.ts';
 import { assertNever } from '#shared/std/core/assert-never.ts';
-import { FrameAssembler } from '#shared/std/screen/frame-assembler.ts';
-import { beginsAnew } from '#shared/std/screen/frame-format.ts';
-import { PictureDecoder } from '#shared/std/screen/picture-decoder.ts';
 import { CanvasSurface, pngOf } from './canvas-surface.ts';
-import { LanePainter, type FrameDecoder } from './lane-painter.ts';
+import { openFrameDecoder } from './frame-decoder.ts';
+import { LanePainter } from './lane-painter.ts';
 import type { FromLaneWorker, ToLaneWorker } from './lane-wire.ts';
 import { WebCodecsPictures } from './video-pictures.ts';
 
@@ -20,25 +18,6 @@ function tell(message: FromLaneWorker): void {
   self.postMessage(message, {});
 }
 
-function openDecoder(): FrameDecoder {
-  const assembler = new FrameAssembler();
-  const decoder = new PictureDecoder({ inflate });
-  return {
-    add: (piece) => assembler.add(piece),
-    beginsAnew,
-    apply: (frame) => decoder.apply(frame),
-    get width() {
-      return decoder.width;
-    },
-    get height() {
-      return decoder.height;
-    },
-    get pixels() {
-      return decoder.pixels;
-    },
-  };
-}
-
 function inflate(bytes: Uint8Array, sizeBytes: number): Uint8Array {
   return inflateSync(bytes, { out: new Uint8Array(sizeBytes) });
 }
@@ -48,7 +27,7 @@ function open(lane: number, canvas: OffscreenCanvas): void {
   const painter = new LanePainter({
     surface,
     video: new WebCodecsPictures(systemClock),
-    openDecoder,
+    openDecoder: () => openFrameDecoder(inflate),
     onDrawn: (frame) => tell({ kind: 'drawn', lane, ...frame }),
     onSkipped: (bytes) => tell({ kind: 'skipped', lane, bytes }),
     onBroken: (why, codec) => tell({ kind: 'broken', lane, why, codec }),

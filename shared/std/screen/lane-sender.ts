@@ -15,22 +15,24 @@ import type { OpenVideoEncoder } from './video-encoder.ts';
 
 const pieceHeaderBytes = 4;
 
+export type LaneSenderOptions = {
+  readonly source: ScreenSource;
+  readonly samePixels: SamePixels;
+  /** Raw deflate, at its fastest. */
+  readonly deflate: (bytes: Uint8Array) => Uint8Array;
+  readonly openVideo: OpenVideoEncoder | null;
+  readonly clock: Clock;
+  /** One encoded `ScreenMessage`. */
+  readonly send: (bytes: Uint8Array) => void;
+  readonly logger: Logger;
+};
+
 /**
  * Shows a computer's monitors to one viewer: a lane for each that is watched. A frame is made when something changed and
  * `LaneFlow` has room, always of the newest state; what changes meanwhile waits as "changed", never as a frame.
  */
-export class ScreenSender {
-  readonly #options: {
-    readonly source: ScreenSource;
-    readonly samePixels: SamePixels;
-    /** Raw deflate, at its fastest. */
-    readonly deflate: (bytes: Uint8Array) => Uint8Array;
-    readonly openVideo: OpenVideoEncoder | null;
-    readonly clock: Clock;
-    /** One encoded `ScreenMessage`. */
-    readonly send: (bytes: Uint8Array) => void;
-    readonly logger: Logger;
-  };
+export class LaneSender {
+  readonly #options: LaneSenderOptions;
   readonly #events = new Emitter<{ monitors: readonly Monitor[]; ended: FailureCode }>();
   readonly #bag = new DisposeBag();
   readonly #flow: LaneFlow;
@@ -43,15 +45,7 @@ export class ScreenSender {
   #stopTimer: Dispose = () => {};
   #closed = false;
 
-  constructor(options: {
-    readonly source: ScreenSource;
-    readonly samePixels: SamePixels;
-    readonly deflate: (bytes: Uint8Array) => Uint8Array;
-    readonly openVideo: OpenVideoEncoder | null;
-    readonly clock: Clock;
-    readonly send: (bytes: Uint8Array) => void;
-    readonly logger: Logger;
-  }) {
+  constructor(options: LaneSenderOptions) {
     this.#options = options;
     this.#flow = new LaneFlow(options.clock);
     this.#cursor = new CursorSender({
@@ -214,5 +208,3 @@ export class ScreenSender {
     }
   }
 }
-
-export type { ScreenWatch } from './screen-watch.ts';

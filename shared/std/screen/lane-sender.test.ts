@@ -6,7 +6,8 @@ import { silentLogger } from '../core/logger.ts';
 import { FakeClock } from '../testing/fake-clock.ts';
 import { maxFramesInFlight, maxScreenMessageBytes } from './screen-limits.ts';
 import { encodeScreenMessage, type CursorShape } from './screen-message.ts';
-import { ScreenSender, type ScreenWatch } from './screen-sender.ts';
+import { LaneSender } from './lane-sender.ts';
+import type { ScreenWatch } from './screen-watch.ts';
 import { FakeScreenSource, testMonitor } from './testing/fake-screen-source.ts';
 import { samePixelsByLoop } from './testing/test-lane.ts';
 import { TestViewer } from './testing/test-viewer.ts';
@@ -27,7 +28,7 @@ function setUp(monitors = [testMonitor(0)]) {
   const source = new FakeScreenSource(monitors);
   const viewer = new TestViewer((bytes, sizeBytes) => inflateSync(bytes, { out: new Uint8Array(sizeBytes) }));
   const link = { wayMs: 4, draws: true, sizes: [] as number[] };
-  const sender: ScreenSender = new ScreenSender({
+  const sender: LaneSender = new LaneSender({
     source,
     samePixels: samePixelsByLoop,
     deflate: (bytes) => deflateRawSync(bytes, { level: 1 }),
@@ -52,7 +53,7 @@ function setUp(monitors = [testMonitor(0)]) {
 const everywhere = { x: 0, y: 0, width: 200, height: 100 };
 const corner = { x: 3, y: 5, width: 20, height: 10 };
 
-describe('ScreenSender', () => {
+describe('LaneSender', () => {
   it('SL4 a monitor that could not be read for a moment does not stand still for ever', async () => {
     const { source, viewer, sender, pass } = setUp();
     sender.watch(watch());
