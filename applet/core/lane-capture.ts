@@ -110,7 +110,7 @@ export class LaneCapture {
           resolve();
         });
     });
-    // A streamer ends its capture by force before this. What it may still capture reaches nobody.
+    // A computer that is very busy, or a thread that is stuck. What may still be captured reaches nobody.
     if (isLate) logger.error('screen/stop-late', { ms: laneStopTimeoutMs });
     const startsAgain = this.#state.name === 'stopping' && this.#state.startsAgain;
     this.#state = { name: 'off' };

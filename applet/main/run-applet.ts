@@ -128,6 +128,7 @@ export async function runApplet(
   process.once('SIGINT', stop);
   await done;
   await core.close();
+  await screenStreamer.close();
   stopBar();
   stopWatching();
   await window.close();

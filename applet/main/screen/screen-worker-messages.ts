@@ -18,6 +18,8 @@ export type FromScreenWorker =
   | { readonly kind: 'ended'; readonly reason: FailureCode }
   /** Told to close, and nothing is captured any more; the thread itself is gone a little later. */
   | { readonly kind: 'closed' }
+  /** FFmpeg is being loaded, or is loaded now. A thread that is ended in the middle of that takes the process with it. */
+  | { readonly kind: 'loading'; readonly isLoading: boolean }
   /** Shared memory at this address of our process, null for none any more: ended by force, a thread cannot let go of it. */
   | { readonly kind: 'memory'; readonly address: bigint | null }
   | {

@@ -14,9 +14,11 @@ import type { FromScreenWorker, ToScreenWorker } from './screen-worker-messages.
 /** Level 1: on a LAN every millisecond counts, and what a slow link can carry is limited by choosing what to send. */
 const deflateOptions = { level: 1, chunkSize: 64 * 1024 } as const;
 
+type Tell = (message: FromScreenWorker) => void;
+
 /**
- * Loading FFmpeg holds this thread up for a fifth of a second: so long after the start, when the first picture is shown, rather
- * than when a video begins.
+ * Loading FFmpeg holds this thread up for a fifth of a second: so long after its start, rather than when a video begins. A thread
+ * that was prepared has it by then, before anything is captured.
  */
 const loadFfmpegAfterMs = 1_000;
 
@@ -48,19 +50,30 @@ class Inbox {
   }
 }
 
+type Tools = { readonly tell: Tell; readonly logger: Logger; readonly loadOnce: () => Promise<Ffmpeg | null> };
+
 function main(port: MessagePort): void {
   const inbox = new Inbox(port);
+  const tell: Tell = (message) => port.postMessage(message);
+  const logger = makeLogger(tell);
+  let loading: Promise<Ffmpeg | null> | null = null;
+  const loadOnce = async (): Promise<Ffmpeg | null> => (loading ??= load(tell, logger));
+  const stopTimer = systemClock.after(loadFfmpegAfterMs, () => void loadOnce());
+  port.once('close', stopTimer);
   inbox.handOverOne((first) => {
-    if (first.kind === 'open') void capture(port, inbox);
+    if (first.kind === 'open') void capture(port, inbox, { tell, logger, loadOnce });
     else port.close();
   });
 }
 
-async function capture(port: MessagePort, inbox: Inbox): Promise<void> {
-  const tell = (message: FromScreenWorker): void => port.postMessage(message);
-  const logger = makeLogger(tell);
-  let loading: Promise<Ffmpeg | null> | null = null;
-  const loadOnce = async (): Promise<Ffmpeg | null> => (loading ??= loadFfmpeg(logger));
+async function load(tell: Tell, logger: Logger): Promise<Ffmpeg | null> {
+  tell({ kind: 'loading', isLoading: true });
+  const ffmpeg = await loadFfmpeg(logger);
+  tell({ kind: 'loading', isLoading: false });
+  return ffmpeg;
+}
+
+async function capture(port: MessagePort, inbox: Inbox, { tell, logger, loadOnce }: Tools): Promise<void> {
   const opened = await openScreenSource({
     platform: process.platform,
     environment: process.env,
@@ -89,9 +102,7 @@ async function capture(port: MessagePort, inbox: Inbox): Promise<void> {
     send: (bytes) => sendBytes(port, bytes),
     logger,
   });
-  const stopTimer = systemClock.after(loadFfmpegAfterMs, () => void loadOnce());
   const close = async (): Promise<void> => {
-    stopTimer();
     await sender.close();
     await source.close();
     tell({ kind: 'closed' });
@@ -117,7 +128,7 @@ function sendBytes(port: MessagePort, bytes: Uint8Array): void {
   port.postMessage(message, whole.buffer instanceof ArrayBuffer ? [whole.buffer] : []);
 }
 
-function makeLogger(tell: (message: FromScreenWorker) => void): Logger {
+function makeLogger(tell: Tell): Logger {
   const at =
     (level: 'debug' | 'info' | 'warn' | 'error'): Logger['info'] =>
     (event, fields) =>

@@ -1,128 +1,87 @@
-import { Worker } from 'node:worker_threads';
 import type { FailureCode } from '#shared/std/core/failure.ts';
-import type { Logger } from '#shared/std/core/logger.ts';
 import { assertNever } from '#shared/std/core/assert-never.ts';
 import type { ScreenWatch } from '#shared/std/screen/screen-watch.ts';
 import type { ScreenStream, ScreenStreamer, ScreenStreamEvents } from '../../core/applet-ports.ts';
-import type { FromScreenWorker, ToScreenWorker } from './screen-worker-messages.ts';
-import { detachSharedMemory } from './shared-memory.ts';
-
-export type WorkerScreenStreamerOptions = {
-  /** Where screen-worker.ts is, as a file that Node can run. */
-  readonly worker: URL;
-  /** What the thread sees as its environment; DISPLAY and XAUTHORITY count. */
-  readonly environment: NodeJS.ProcessEnv;
-  readonly logger: Logger;
-};
-
-/** A source that does not close in this time has its thread ended: from revoke to nothing captured are 100 ms at most. */
-const closeTimeoutMs = 80;
-/** A thread whose source is closed has nothing left to do; one that lingers all the same would hold memory. */
-const exitTimeoutMs = 2_000;
+import { ScreenThread, type ScreenThreadOptions } from './screen-thread.ts';
+import type { FromScreenWorker } from './screen-worker-messages.ts';
 
 /** Captures and encodes in a thread of its own, one for each capture. */
 export class WorkerScreenStreamer implements ScreenStreamer {
-  readonly #options: WorkerScreenStreamerOptions;
-  #spare: Worker | null = null;
+  readonly #options: ScreenThreadOptions;
+  readonly #threads = new Set<ScreenThread>();
+  #spare: ScreenThread | null = null;
 
-  constructor(options: WorkerScreenStreamerOptions) {
+  constructor(options: ScreenThreadOptions) {
     this.#options = options;
   }
 
   /** Has a thread load what it needs, so that the first picture does not wait for it. It captures nothing yet. */
   prepare(): void {
     if (this.#spare !== null) return;
-    const spare = openWorker(this.#options);
-    spare.unref(); // It must not keep a program alive that is done.
-    const forget = (): void => {
-      if (this.#spare === spare) this.#spare = null;
-    };
-    spare.once('error', forget);
-    spare.once('exit', forget);
+    const spare = this.#openThread();
+    spare.setRef(false); // It must not keep a program alive that is done.
     this.#spare = spare;
   }
 
   start(events: ScreenStreamEvents): ScreenStream {
-    const worker = this.#spare ?? openWorker(this.#options);
+    const thread = this.#spare ?? this.#openThread();
     this.#spare = null;
-    worker.ref();
-    return new WorkerScreenStream(worker, this.#options.logger, events);
+    thread.setRef(true);
+    return new WorkerScreenStream(thread, events);
   }
-}
 
-function openWorker({ worker, environment }: WorkerScreenStreamerOptions): Worker {
-  return new Worker(worker, { name: 'screen', env: environment });
+  /** Resolves when no thread is left: a process must not end under one that loads a library. */
+  async close(): Promise<void> {
+    await Promise.all(Array.from(this.#threads, async (thread) => thread.end()));
+  }
+
+  #openThread(): ScreenThread {
+    const thread = new ScreenThread(this.#options);
+    this.#threads.add(thread);
+    void thread.exited.then(() => this.#forget(thread));
+    return thread;
+  }
+
+  #forget(thread: ScreenThread): void {
+    this.#threads.delete(thread);
+    if (this.#spare === thread) this.#spare = null;
+  }
 }
 
 class WorkerScreenStream implements ScreenStream {
-  readonly #worker: Worker;
+  readonly #thread: ScreenThread;
   readonly #events: ScreenStreamEvents;
-  readonly #logger: Logger;
-  readonly #exited: Promise<void>;
-  #stopping: Promise<void> | null = null;
   #sourceClosed: () => void = () => {};
+  readonly #closed = new Promise<void>((resolve) => {
+    this.#sourceClosed = resolve;
+  });
   #hasStarted = false;
   /** Told to stop, or ended: nothing may reach the events any more. */
   #isSilent = false;
-  #memory: bigint | null = null;
 
-  constructor(worker: Worker, logger: Logger, events: ScreenStreamEvents) {
+  constructor(thread: ScreenThread, events: ScreenStreamEvents) {
     this.#events = events;
-    this.#logger = logger;
-    this.#worker = worker;
-    this.#worker.on('message', (message: FromScreenWorker) => this.#take(message));
-    this.#worker.on('error', (error) => {
-      this.#logger.error('screen.workerFailed', { error: String(error) });
-    });
-    this.#exited = this.#waitForExit();
-    this.#tell({ kind: 'open' });
+    this.#thread = thread;
+    thread.onMessage = (message) => this.#take(message);
+    void thread.exited.then(() => this.#end(this.#hasStarted ? 'screenCaptureFailed' : 'screenSourceUnavailable'));
+    thread.tell({ kind: 'open' });
   }
 
   watch(watch: ScreenWatch): void {
-    this.#tell({ kind: 'watch', watch });
+    this.#thread.tell({ kind: 'watch', watch });
   }
 
   receive(bytes: Uint8Array): void {
-    this.#tell({ kind: 'receive', bytes });
+    this.#thread.tell({ kind: 'receive', bytes });
   }
 
   async stop(): Promise<void> {
-    this.#stopping ??= this.#stop();
-    return this.#stopping;
-  }
-
-  async #stop(): Promise<void> {
     this.#isSilent = true;
-    const closed = new Promise<void>((resolve) => {
-      this.#sourceClosed = resolve;
-    });
-    this.#tell({ kind: 'close' });
-    this.#endAfter(closeTimeoutMs, closed);
-    this.#endAfter(exitTimeoutMs, this.#exited);
-    await Promise.race([closed, this.#exited]);
-  }
-
-  /** Ends the thread unless something has come first. */
-  #endAfter(timeoutMs: number, first: Promise<void>): void {
-    const timer = setTimeout(() => void this.#worker.terminate(), timeoutMs);
-    void Promise.race([first, this.#exited]).then(() => clearTimeout(timer));
-  }
-
-  async #waitForExit(): Promise<void> {
-    await new Promise((resolve) => {
-      this.#worker.once('exit', resolve);
-    });
-    if (this.#memory !== null) await detachSharedMemory(this.#memory);
-    this.#end(this.#hasStarted ? 'screenCaptureFailed' : 'screenSourceUnavailable');
-  }
-
-  #tell(message: ToScreenWorker): void {
-    this.#worker.postMessage(message, []);
+    // The thread itself is gone a little later than what it captured.
+    await Promise.race([this.#closed, this.#thread.end()]);
   }
 
   #take(message: FromScreenWorker): void {
-    if (message.kind === 'memory') this.#memory = message.address;
-    if (message.kind === 'log') this.#logger[message.level](message.event, message.fields);
     if (message.kind === 'closed') this.#sourceClosed();
     if (this.#isSilent) return;
     switch (message.kind) {
@@ -140,6 +99,7 @@ class WorkerScreenStream implements ScreenStream {
         this.#end(message.reason);
         return;
       case 'closed':
+      case 'loading':
       case 'memory':
       case 'log':
         return;
