@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.ts';
 import {
   firstLaneWindowBytes,
   fullFrameIntervalMs,
+  laneQueueShareOfWay,
   laneQueueTargetMs,
   leastFrameBytes,
   leastLaneWindowBytes,
@@ -32,7 +33,7 @@ export type DrawnFrame = { readonly noticedMs: number | null };
  * How much of all lanes may be on its way, so that no frame stands in a queue for long: neither in the link, nor in the
  * connection's buffer, nor before a viewer that draws slowly. All of these show as the time from sending a frame to word
  * that it is drawn. Two windows are kept by it, one of bytes and one of frames: a frame that took longer than the shortest
- * way, plus `laneQueueTargetMs`, shrinks the one that was used up, one that did not lets it grow.
+ * way, plus `laneQueueTargetMs` or half of a long way, shrinks the one that was used up, one that did not lets it grow.
  *
  * Frames that are drawn make room for the next: nothing here runs by a timer, and with nothing on the way there is always
  * room for one. What is waited for is always the newest state, so waiting makes frames fewer, never older.
@@ -148,7 +149,7 @@ export class LaneFlow {
     // One lesson a way there and back: what is drawn in between was sent before the last had any effect.
     if (frame.sentMs < this.#learnedMs) return;
     this.#learnedMs = nowMs;
-    const aimMs = this.#leastMs + laneQueueTargetMs;
+    const aimMs = this.#leastMs + Math.max(laneQueueTargetMs, laneQueueShareOfWay * this.#leastMs);
     const factor = clamp(aimMs / tookMs, 0.5, 2);
     if (this.#bytesWereFull) {
       // What came through meanwhile is what the link carries: a window far too large is right after one lesson.

@@ -25,6 +25,7 @@ export class TileGrid {
   readonly #lossy: Uint8Array;
   readonly #changedMs: Float64Array;
   /** Since when it has waited for room; 0 if it does not. */
+  #behindSinceMs: number | null = null;
   readonly #waitingMs: Float64Array;
   #lossyCount = 0;
 
@@ -109,6 +110,7 @@ export class TileGrid {
 
   /** It changed, and there was no room for it. */
   setWaiting({ firstTile, tileCount }: TileRun, nowMs: number): void {
+    this.#behindSinceMs ??= nowMs;
     for (let tile = firstTile; tile < firstTile + tileCount; tile++) {
       if (this.#waitingMs[tile] === 0) this.#waitingMs[tile] = nowMs;
     }
@@ -137,7 +139,13 @@ export class TileGrid {
     return { area: around, share: tiles === 0 ? 0 : known / tiles };
   }
 
+  /** How long the viewer has not had everything at once; 0 if it has. */
+  behindMs(nowMs: number): number {
+    return this.#behindSinceMs === null ? 0 : nowMs - this.#behindSinceMs;
+  }
+
   noneWaits(): void {
+    this.#behindSinceMs = null;
     this.#waitingMs.fill(0);
   }
 

@@ -18,8 +18,12 @@ const shortestSide = 64;
 const longOnceMs = 40;
 /** What moves all the time may take this long a frame without loss, photographs and all: half of a frame at 30 a second. */
 const longOftenMs = 15;
-/** Text that changes all the time becomes video only when without loss it would not be movement any more. */
+/**
+ * Text that changes all the time becomes video only when without loss it would not be movement any more, and when that has been
+ * tried for so long: a page that is scrolled before it is whole needs many bytes for a moment, and then hardly any.
+ */
 const longTextMs = 250;
+const longBehindMs = 2_000;
 
 /** What lossless costs, for deciding whether video is better. */
 export type LosslessCost = {
@@ -85,9 +89,10 @@ export class VideoPlan {
     }
     const isOnce = cost.expectedMs(onceBytes) > longOnceMs * cost.patience;
     const oftenMs = cost.expectedMs(oftenBytes);
+    const isLongText = oftenMs > longTextMs * cost.patience && grid.behindMs(this.#lastMs) >= longBehindMs;
     for (let tile = 0; tile < grid.count; tile++) {
       const isCostly = grid.isCostly(tile);
-      const isLongOften = oftenMs > (isCostly ? longOftenMs : longTextMs) * cost.patience;
+      const isLongOften = isCostly ? oftenMs > longOftenMs * cost.patience : isLongText;
       const isWorthIt = (this.#isOften(tile) && isLongOften) || (isOnce && isCostly && this.#changed[tile] === 1);
       const isCovered = isWorthIt && present !== null && contains(present, grid.areaOf(tile));
       this.#marked[tile] = isWorthIt && !isCovered ? 1 : 0;
