@@ -12,6 +12,9 @@ const nothingGranted: Permissions = {
   control: { state: 'off' },
   sendFile: { state: 'off' },
   takeFile: { state: 'off' },
+  camera: { state: 'off' },
+  voice: { state: 'off' },
+  recording: { state: 'off' },
 };
 
 /**

@@ -9,7 +9,7 @@ import type { EndedBy, EndReason, SessionStatus } from '#shared/std/session/sess
 import type { OpenRelaySocket } from '#shared/std/session/relay-connection.ts';
 import type { FileStore } from '#shared/std/transfer/file-store.ts';
 import type { StreamingHash } from '#shared/std/transfer/streaming-hash.ts';
-import type { SessionType } from '#shared/std/view/console-view.ts';
+import type { SessionType } from '#shared/std/protocol/session-type.ts';
 
 /** This console's identity: its device key, and what the organisation says of it. */
 export type DeviceIdentity = {

@@ -70,6 +70,18 @@ export const en = {
   allowedControl: 'Control mouse and keyboard',
   allowedSendFile: 'Send you files',
   allowedTakeFile: 'Get files from you',
+  askCamera: '{who} wants to see what your camera sees.',
+  askCameraCan: 'See the picture of your camera while you show it.',
+  askCameraCannot: 'See your screen, your photos or anything else on this device.',
+  askVoice: '{who} wants to talk with you.',
+  askVoiceCan: 'Hear your microphone, and speak to you.',
+  askVoiceCannot: 'Listen when you have muted it, or after the session.',
+  askRecording: '{who} wants to record this call.',
+  askRecordingCan: 'Keep the picture and both voices on their computer.',
+  askRecordingCannot: 'Record secretly: you see it for as long as it goes on.',
+  allowedCamera: 'See your camera',
+  allowedVoice: 'Talk with you',
+  allowedRecording: 'Record the call',
   allowedSince: 'since {time}',
 
   // Prompt

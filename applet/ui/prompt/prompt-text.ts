@@ -47,6 +47,17 @@ export function promptText(
         cannot: t('askTakeFileCannot'),
         next: null,
       };
+    case 'camera':
+      return { question: t('askCamera', { who }), can: t('askCameraCan'), cannot: t('askCameraCannot'), next: null };
+    case 'voice':
+      return { question: t('askVoice', { who }), can: t('askVoiceCan'), cannot: t('askVoiceCannot'), next: null };
+    case 'recording':
+      return {
+        question: t('askRecording', { who }),
+        can: t('askRecordingCan'),
+        cannot: t('askRecordingCannot'),
+        next: null,
+      };
     default:
       return assertNever(kind);
   }

@@ -9,6 +9,9 @@ const names = {
   control: 'allowedControl',
   sendFile: 'allowedSendFile',
   takeFile: 'allowedTakeFile',
+  camera: 'allowedCamera',
+  voice: 'allowedVoice',
+  recording: 'allowedRecording',
 } as const satisfies Record<PermissionKind, string>;
 
 /** What is allowed, and since when. */

@@ -103,6 +103,11 @@ export class FakeBridge implements HostBridge {
             hear('file/cancel', argument);
             return done;
           },
+          'camera/answer': async (argument) => {
+            hear('camera/answer', argument);
+            this.change({ cameraRequest: null });
+            return done;
+          },
           'log/keep': async (argument) => {
             hear('log/keep', argument);
             return succeed({ path: '/home/maria/Downloads/handrail-session.jsonl' });
@@ -122,6 +127,20 @@ export class FakeBridge implements HostBridge {
             hear('capture/stopped', argument);
             this.change({ activity: { screenSeen: false, controlled: false } });
           },
+          'call/prepared': (argument) => hear('call/prepared', argument),
+          'call/signal': (argument) => hear('call/signal', argument),
+          'call/state': (argument) => {
+            hear('call/state', argument);
+            this.change({ call: argument.state });
+          },
+          'call/stopped': (argument) => hear('call/stopped', argument),
+          'call/usage': (argument) => hear('call/usage', argument),
+          'board/tracked': (argument) => hear('board/tracked', argument),
+          'board/held': (argument) => {
+            hear('board/held', argument);
+            this.tell({ name: 'board/event', event: { name: 'board/held', ...argument } });
+          },
+          'board/tracking': (argument) => hear('board/tracking', argument),
           'window/state': (argument) => hear('window/state', argument),
         },
       },

@@ -1,9 +1,10 @@
-import type { AppletView } from '#shared/std/view/applet-view.ts';
+import { noLens, type AppletView } from '#shared/std/view/applet-view.ts';
 
 /** Three minutes ago on the preview's own clock. */
 const sinceMs = Date.now() - 180_000;
 
 const empty: AppletView = {
+  ...noLens,
   step: { name: 'enterPin', pin: '', failure: null },
   relay: { state: 'idle', url: 'wss://help.example/relay' },
   technician: null,

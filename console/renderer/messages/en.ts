@@ -125,6 +125,16 @@ export const en = {
   waitingText: 'The customer has joined and accepted the terms. Click Start to begin.',
 
   // Permissions
+  viewCamera: 'View camera',
+  stopViewingCamera: 'Stop viewing the camera',
+  hintCamera: 'Asks the customer to show their camera.',
+  talk: 'Talk',
+  stopTalking: 'Stop talking',
+  hintTalk: 'Asks the customer to talk by voice.',
+  hintTalking: 'You hear each other.',
+  stopRecordingPermission: 'Give back the permission to record',
+  hintRecord: 'Asks the customer for permission to keep picture and voices.',
+  hintRecording: 'Starts or stops the recording.',
   viewScreen: 'View screen',
   remoteControl: 'Remote control',
   sendFile: 'Send file',

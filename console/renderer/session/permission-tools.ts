@@ -1,4 +1,4 @@
-import { Download, Eye, FileUp, MousePointer2, type LucideIcon } from 'lucide-react';
+import { AudioLines, Camera, Circle, Download, Eye, FileUp, MousePointer2, type LucideIcon } from 'lucide-react';
 import type { PermissionKind } from '#shared/std/protocol/permission-kind.ts';
 import type { PlainMessage } from '../messages/catalogue.ts';
 
@@ -39,5 +39,26 @@ export const permissionTools: Readonly<Record<PermissionKind, Tool>> = {
     hint: 'hintTakeFile',
     grantedHint: 'hintFiles',
     icon: Download,
+  },
+  camera: {
+    name: 'viewCamera',
+    stop: 'stopViewingCamera',
+    hint: 'hintCamera',
+    grantedHint: 'hintPicture',
+    icon: Camera,
+  },
+  voice: {
+    name: 'talk',
+    stop: 'stopTalking',
+    hint: 'hintTalk',
+    grantedHint: 'hintTalking',
+    icon: AudioLines,
+  },
+  recording: {
+    name: 'record',
+    stop: 'stopRecordingPermission',
+    hint: 'hintRecord',
+    grantedHint: 'hintRecording',
+    icon: Circle,
   },
 };

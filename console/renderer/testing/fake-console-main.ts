@@ -6,7 +6,9 @@ import type { PermissionKind } from '#shared/std/protocol/permission-kind.ts';
 import type { NoticeArguments } from '#shared/std/rpc/contract.ts';
 import { RpcServer } from '#shared/std/rpc/server.ts';
 import { consoleContract, type ConsoleCallResults, type ConsoleEvents } from '#shared/std/view/console-contract.ts';
+import { emptyBoard } from '#shared/std/lens/board-view.ts';
 import {
+  noCamera,
   reduceConsoleView,
   type ConsoleView,
   type ConsoleViewEvent,
@@ -110,9 +112,14 @@ export class FakeConsoleMain {
           control: { state: 'off' },
           sendFile: { state: 'off' },
           takeFile: { state: 'off' },
+          camera: { state: 'off' },
+          voice: { state: 'off' },
+          recording: { state: 'off' },
         },
         connection: { state: 'none' },
         screen: { state: 'none' },
+        camera: noCamera,
+        board: emptyBoard,
         chat: [],
         log: [],
         transfers: [],
@@ -175,6 +182,28 @@ export class FakeConsoleMain {
         'file/accept': async () => done,
         'file/cancel': async () => done,
         'file/reveal': async () => fail('fileUnreadable'),
+        'camera/request': async ({ session, request }) => {
+          const { camera } = this.#session(session) ?? { camera: noCamera };
+          this.change(session, { camera: { ...camera, request: { request, state: 'asked' } } });
+          return done;
+        },
+        'recording/start': async ({ session }) => {
+          const { camera } = this.#session(session) ?? { camera: noCamera };
+          this.change(session, { camera: { ...camera, recordingSinceMs: this.#clock.wallMs() } });
+          return done;
+        },
+        'recording/stop': async ({ session }) => {
+          const { camera } = this.#session(session) ?? { camera: noCamera };
+          this.change(session, { camera: { ...camera, recordingSinceMs: null } });
+          return done;
+        },
+        'picture/saved': async (saved) => {
+          this.notices.push({ name: 'picture/saved', argument: saved });
+          return done;
+        },
+        'board/undo': async () => done,
+        'board/redo': async () => done,
+        'board/clear': async () => done,
         'log/export': async ({ session, format }) =>
           succeed({ path: `/home/anna/Documents/Handrail/${session}.${format}` }),
         'log/verify': async ({ session }) => succeed({ rows: this.#session(session)?.log.length ?? 0, checkpoints: 3 }),
@@ -188,6 +217,14 @@ export class FakeConsoleMain {
           this.onWatch(watch);
         },
         'screen/drawn': (drawn) => this.onDrawn(drawn),
+        'call/signal': note('call/signal'),
+        'call/wanted': note('call/wanted'),
+        'call/voice': note('call/voice'),
+        'board/picture': note('board/picture'),
+        'board/begin': note('board/begin'),
+        'board/extend': note('board/extend'),
+        'board/end': note('board/end'),
+        'board/still': note('board/still'),
         'input/move': note('input/move'),
         'input/button': note('input/button'),
         'input/wheel': note('input/wheel'),

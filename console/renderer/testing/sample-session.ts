@@ -1,4 +1,5 @@
-import type { SessionView } from '#shared/std/view/console-view.ts';
+import { emptyBoard } from '#shared/std/lens/board-view.ts';
+import { noCamera, type SessionView } from '#shared/std/view/console-view.ts';
 
 /** A running, verified, connected session with nothing granted; tests change what they are about. */
 export const sampleSession: SessionView = {
@@ -16,9 +17,14 @@ export const sampleSession: SessionView = {
     control: { state: 'off' },
     sendFile: { state: 'off' },
     takeFile: { state: 'off' },
+    camera: { state: 'off' },
+    voice: { state: 'off' },
+    recording: { state: 'off' },
   },
   connection: { state: 'connected', path: 'direct', roundTripMs: 20 },
   screen: { state: 'none' },
+  camera: noCamera,
+  board: emptyBoard,
   chat: [],
   log: [],
   transfers: [],

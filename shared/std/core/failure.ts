@@ -37,6 +37,15 @@ export const failureCodes = [
   'screenSourceUnavailable',
   'screenCaptureFailed',
   'controlUnavailable',
+  // Camera and voice
+  'cameraDenied',
+  'cameraMissing',
+  'cameraBusy',
+  'cameraLost',
+  'cameraInsecure',
+  'microphoneUnavailable',
+  'boardFull',
+  'recordingFailed',
   // Files
   'fileTooLarge',
   'diskFull',
@@ -53,6 +62,7 @@ export const failureCodes = [
   'logTampered',
   // Host
   'browserMissing',
+  'pageIncomplete',
   'windowLost',
   'notEnrolled',
   'internal',

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { cipherSuite, protocolVersion } from './limits.ts';
+import { sessionTypes } from './session-type.ts';
 import { endReasons } from '../session/session-status.ts';
 
 // What travels as `signal/send` data through the relay: the handshake in the clear, then sealed frames only.
@@ -39,6 +40,8 @@ export type SignalFrame = v.InferOutput<typeof signalFrameSchema>;
 
 /** What is inside a sealed frame (HS1). */
 export const sealedMessageSchema = v.variant('t', [
+  /** The console says what the session is for. */
+  v.strictObject({ t: v.literal('technician/hello'), sessionType: v.picklist(sessionTypes) }),
   /** The applet introduces itself. */
   v.strictObject({
     t: v.literal('customer/hello'),

@@ -1,5 +1,16 @@
 import * as v from 'valibot';
 import { failureCodes } from '../core/failure.ts';
+import {
+  boardPictureEntries,
+  boardPointSchema,
+  markHolds,
+  markIdSchema,
+  markStartEntries,
+  pictureIdSchema,
+  trackingModes,
+} from '../lens/board.ts';
+import { maxMarks, maxPointsAtOnce } from '../lens/board-limits.ts';
+import { callStateSchema, cameraRequests, technicianVoices } from '../lens/call-state.ts';
 import { monitorsSchema, screenWatchEntries } from '../screen/screen-watch.ts';
 import { endReasons } from '../session/session-status.ts';
 import { mediaSignalSchema } from '../view/media-signal.ts';
@@ -60,6 +71,33 @@ export const peerMessageSchema = v.variant('t', [
   v.strictObject({ t: v.literal('screen/watch'), ...screenWatchEntries }),
   /** What can be watched, when it begins and whenever it changes. */
   v.strictObject({ t: v.literal('screen/monitors'), monitors: monitorsSchema }),
+
+  // The call: the customer's camera and both voices (CALL1 to CALL6).
+  v.strictObject({ t: v.literal('call/signal'), signal: mediaSignalSchema }),
+  /** The console's window has lost its call, or never had it, and wants a new connection. */
+  v.strictObject({ t: v.literal('call/wanted') }),
+  v.strictObject({ t: v.literal('call/state'), state: callStateSchema }),
+  /** The technician's own microphone. */
+  v.strictObject({ t: v.literal('call/voice'), voice: v.picklist(technicianVoices) }),
+  v.strictObject({ t: v.literal('camera/request'), request: v.picklist(cameraRequests) }),
+  v.strictObject({ t: v.literal('camera/answer'), request: v.picklist(cameraRequests), accepted: v.boolean() }),
+  /** The technician keeps the call from here on, or no longer. */
+  v.strictObject({ t: v.literal('recording/state'), on: v.boolean() }),
+
+  // The whiteboard (BRD1 to BRD6): the technician draws, the phone holds.
+  v.strictObject({ t: v.literal('board/picture'), ...boardPictureEntries }),
+  v.strictObject({ t: v.literal('board/begin'), ...markStartEntries }),
+  v.strictObject({
+    t: v.literal('board/extend'),
+    id: markIdSchema,
+    points: v.pipe(v.array(boardPointSchema), v.minLength(1), v.maxLength(maxPointsAtOnce)),
+  }),
+  v.strictObject({ t: v.literal('board/end'), id: markIdSchema }),
+  v.strictObject({ t: v.literal('board/remove'), ids: v.pipe(v.array(markIdSchema), v.maxLength(maxMarks)) }),
+  /** The phone shows this picture instead of its camera; null: the camera again. */
+  v.strictObject({ t: v.literal('board/still'), picture: v.nullable(pictureIdSchema) }),
+  v.strictObject({ t: v.literal('board/held'), id: markIdSchema, hold: v.picklist(markHolds) }),
+  v.strictObject({ t: v.literal('board/tracking'), mode: v.picklist(trackingModes) }),
 
   // Chat
   v.strictObject({

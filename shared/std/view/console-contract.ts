@@ -7,6 +7,17 @@ import type { Result } from '../core/result.ts';
 import { maxMonitors } from '../screen/screen-limits.ts';
 import { videoCodecs } from '../screen/screen-message.ts';
 import { screenPreferences } from '../screen/screen-preference.ts';
+import {
+  boardPictureSchema,
+  boardPointSchema,
+  markIdSchema,
+  markStartEntries,
+  pictureIdSchema,
+} from '../lens/board.ts';
+import { maxPointsAtOnce } from '../lens/board-limits.ts';
+import { cameraRequests, technicianVoices } from '../lens/call-state.ts';
+import type { TrackedFrame } from '../lens/tracked-frame.ts';
+import { maxFileNameBytes } from '../protocol/limits.ts';
 import type { ConsoleViewEvent } from './console-view.ts';
 import { mediaSignalSchema, type MediaSignal } from './media-signal.ts';
 
@@ -41,6 +52,22 @@ export const consoleContract = {
     /** Refuses an offer or cancels a running transfer. */
     'file/cancel': v.strictObject({ session, transfer }),
     'file/reveal': v.strictObject({ session, transfer }),
+    /** Asks the customer for the other camera, or for the light (CALL4). */
+    'camera/request': v.strictObject({ session, request: v.picklist(cameraRequests) }),
+    /** The window keeps the call from here on, or no longer; refused without the customer's permission. */
+    'recording/start': v.strictObject({ session }),
+    'recording/stop': v.strictObject({ session }),
+    /** The window saved a picture or a recording: it is named in the log. */
+    'picture/saved': v.strictObject({
+      session,
+      of: v.picklist(['camera', 'screen', 'recording']),
+      name: v.pipe(v.string(), v.minLength(1), v.maxLength(maxFileNameBytes)),
+      sizeBytes: v.pipe(v.number(), v.integer(), v.minValue(0)),
+      sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+    }),
+    'board/undo': v.strictObject({ session }),
+    'board/redo': v.strictObject({ session }),
+    'board/clear': v.strictObject({ session }),
     'log/export': v.strictObject({ session, format: v.picklist(['csv', 'jsonl']) }),
     'log/verify': v.strictObject({ session }),
   },
@@ -68,6 +95,22 @@ export const consoleContract = {
       lane,
       sequence: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1)),
     }),
+    'call/signal': v.strictObject({ session, signal: mediaSignalSchema }),
+    /** The window has no call though there may be one: opened, reloaded, or the connection was lost. */
+    'call/wanted': v.strictObject({ session }),
+    /** The technician's own microphone. */
+    'call/voice': v.strictObject({ session, voice: v.picklist(technicianVoices) }),
+    /** The picture that the next marks are drawn on. */
+    'board/picture': v.strictObject({ session, picture: boardPictureSchema }),
+    'board/begin': v.strictObject({ session, mark: v.strictObject(markStartEntries) }),
+    'board/extend': v.strictObject({
+      session,
+      id: markIdSchema,
+      points: v.pipe(v.array(boardPointSchema), v.minLength(1), v.maxLength(maxPointsAtOnce)),
+    }),
+    'board/end': v.strictObject({ session, id: markIdSchema }),
+    /** The customer's phone shows this picture, sent before, instead of its camera; null: the camera again. */
+    'board/still': v.strictObject({ session, picture: v.nullable(pictureIdSchema) }),
     'input/move': v.strictObject({ session, x: position, y: position }),
     'input/button': v.strictObject({
       session,
@@ -102,6 +145,13 @@ export type ConsoleCallResults = {
   'file/cancel': Result<null, FailureCode>;
   'file/reveal': Result<null, FailureCode>;
   /** Where the export was written. */
+  'camera/request': Result<null, FailureCode>;
+  'recording/start': Result<null, FailureCode>;
+  'recording/stop': Result<null, FailureCode>;
+  'picture/saved': Result<null, FailureCode>;
+  'board/undo': Result<null, FailureCode>;
+  'board/redo': Result<null, FailureCode>;
+  'board/clear': Result<null, FailureCode>;
   'log/export': Result<{ readonly path: string }, FailureCode>;
   'log/verify': Result<{ readonly rows: number; readonly checkpoints: number }, FailureCode>;
 };
@@ -112,6 +162,11 @@ export type ConsoleEvents = {
   mediaSignal: { readonly session: string; readonly signal: MediaSignal };
   /** The screen is no longer shared: the window tears its media connection down. */
   mediaEnd: { readonly session: string };
+  callSignal: { readonly session: string; readonly signal: MediaSignal };
+  /** There is no call any more: the window tears its connection down. */
+  callEnd: { readonly session: string };
+  /** Where the marks are in a frame of the camera. */
+  boardTracked: { readonly session: string; readonly frame: TrackedFrame };
   /** Characters that the customer's computer could not type. */
   untyped: { readonly session: string; readonly characters: string };
 };

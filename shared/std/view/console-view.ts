@@ -1,5 +1,8 @@
 import type { FailureCode } from '../core/failure.ts';
+import { reduceBoard, type BoardEvent, type BoardView } from '../lens/board-view.ts';
+import { noCall, type CallState, type CameraRequest, type TechnicianVoice } from '../lens/call-state.ts';
 import type { PermissionKind } from '../protocol/permission-kind.ts';
+import type { SessionType } from '../protocol/session-type.ts';
 import type { Monitor } from '../screen/screen-message.ts';
 import type { SessionStatus } from '../session/session-status.ts';
 import type { ChatLine, ConnectionView, LogLine, TransferView } from './session-parts.ts';
@@ -19,8 +22,6 @@ export type RelayView = {
   readonly failure: FailureCode | null;
 };
 
-export type SessionType = 'remoteSupport' | 'lens' | 'chatOnly';
-
 export type SessionView = {
   readonly id: string;
   readonly name: string;
@@ -35,6 +36,8 @@ export type SessionView = {
   readonly permissions: Readonly<Record<PermissionKind, PermissionView>>;
   readonly connection: ConnectionView;
   readonly screen: ScreenView;
+  readonly camera: CameraView;
+  readonly board: BoardView;
   readonly chat: readonly ChatLine[];
   readonly log: readonly LogLine[];
   readonly transfers: readonly TransferView[];
@@ -72,6 +75,19 @@ export type ScreenView =
     }
   | { readonly state: 'failed'; readonly reason: FailureCode };
 
+/** The customer's camera and both voices, as the technician sees them. */
+export type CameraView = {
+  readonly call: CallState;
+  /** What was asked of the customer last, and what became of it. */
+  readonly request: { readonly request: CameraRequest; readonly state: 'asked' | 'declined' } | null;
+  /** The technician's own microphone. */
+  readonly voice: TechnicianVoice;
+  /** Since when the call is being kept; null while it is not. */
+  readonly recordingSinceMs: number | null;
+};
+
+export const noCamera: CameraView = { call: noCall, request: null, voice: 'none', recordingSinceMs: null };
+
 export type ConsoleViewEvent =
   | { readonly name: 'view/reset'; readonly view: ConsoleView }
   | { readonly name: 'relay/changed'; readonly relay: RelayView }
@@ -80,12 +96,13 @@ export type ConsoleViewEvent =
   | { readonly name: 'session/removed'; readonly id: string }
   | { readonly name: 'chat/changed'; readonly id: string; readonly line: ChatLine }
   | { readonly name: 'log/added'; readonly id: string; readonly line: LogLine }
+  | { readonly name: 'board/event'; readonly id: string; readonly event: BoardEvent }
   | { readonly name: 'transfer/changed'; readonly id: string; readonly transfer: TransferView };
 
 /** The parts of a session that are replaced whole when they change. */
 export type SessionSummary = Pick<
   SessionView,
-  'status' | 'statusSinceMs' | 'verification' | 'customerPlatform' | 'permissions' | 'connection' | 'screen'
+  'status' | 'statusSinceMs' | 'verification' | 'customerPlatform' | 'permissions' | 'connection' | 'screen' | 'camera'
 >;
 
 /** The one way a console view changes; main and window run the same function, so they cannot disagree. */
@@ -105,6 +122,11 @@ export function reduceConsoleView(view: ConsoleView, event: ConsoleViewEvent): C
       return changeSession(view, event.id, (session) => ({ ...session, chat: putById(session.chat, event.line) }));
     case 'log/added':
       return changeSession(view, event.id, (session) => ({ ...session, log: [...session.log, event.line] }));
+    case 'board/event':
+      return changeSession(view, event.id, (session) => ({
+        ...session,
+        board: reduceBoard(session.board, event.event),
+      }));
     case 'transfer/changed':
       return changeSession(view, event.id, (session) => ({
         ...session,

@@ -160,6 +160,48 @@ export const failureMessages: FailureMessages = {
     next: 'Lassen Sie sich stattdessen am Telefon oder im Chat anleiten.',
   },
 
+  // Camera and voice
+  cameraDenied: {
+    happened: 'Der Browser darf die Kamera nicht benutzen.',
+    safe: 'Es wird nichts gezeigt; die Sitzung geht ohne Bild weiter.',
+    next: 'Erlauben Sie die Kamera für diese Seite in den Einstellungen des Browsers und tippen Sie noch einmal auf die Kamera.',
+  },
+  cameraMissing: {
+    happened: 'Hier gibt es keine Kamera, die der Browser benutzen kann.',
+    safe: 'Es wird nichts gezeigt; die Sitzung geht ohne Bild weiter.',
+    next: 'Nehmen Sie ein Gerät mit Kamera, oder machen Sie mit Chat und Sprache weiter.',
+  },
+  cameraBusy: {
+    happened: 'Ein anderes Programm benutzt gerade die Kamera.',
+    safe: 'Es wird nichts gezeigt; die Sitzung geht ohne Bild weiter.',
+    next: 'Schließen Sie das andere Programm und tippen Sie noch einmal auf die Kamera.',
+  },
+  cameraLost: {
+    happened: 'Die Kamera hat von selbst aufgehört: Sie wurde entfernt, oder das System brauchte sie.',
+    safe: 'Es wird nichts mehr gezeigt; die Sitzung geht weiter.',
+    next: 'Tippen Sie auf die Kamera, um sie wieder zu starten.',
+  },
+  cameraInsecure: {
+    happened: 'Der Browser gibt dieser Seite keine Kamera, weil ihre Adresse nicht sicher ist (https).',
+    safe: 'Es wird nichts gezeigt; der Chat funktioniert.',
+    next: 'Fragen Sie nach einer sicheren Adresse des Vermittlungsservers.',
+  },
+  microphoneUnavailable: {
+    happened: 'Das Mikrofon kann nicht benutzt werden.',
+    safe: 'Es wird nichts gehört; die Sitzung geht ohne Sprache weiter.',
+    next: 'Erlauben Sie das Mikrofon in den Einstellungen des Browsers, oder schreiben Sie im Chat.',
+  },
+  boardFull: {
+    happened: 'Es sind zu viele Zeichnungen im Bild.',
+    safe: 'Die vorhandenen bleiben.',
+    next: 'Löschen Sie einige und zeichnen Sie dann weiter.',
+  },
+  recordingFailed: {
+    happened: 'Die Aufzeichnung kann nicht weitergehen.',
+    safe: 'Was bisher aufgezeichnet wurde, bleibt; die Sitzung geht weiter.',
+    next: 'Prüfen Sie den freien Speicherplatz und beginnen Sie eine neue Aufzeichnung.',
+  },
+
   // Files
   fileTooLarge: {
     happened: 'Die Datei ist größer als angekündigt oder größer, als gesendet werden kann.',
@@ -226,6 +268,11 @@ export const failureMessages: FailureMessages = {
     happened: 'Es wurde kein Chrome, Edge oder Chromium gefunden, um das Fenster zu zeigen.',
     safe: 'Es wurde nichts gestartet.',
     next: 'Installieren Sie eines davon und starten Sie Handrail noch einmal.',
+  },
+  pageIncomplete: {
+    happened: 'Ein Teil von Handrail konnte nicht geladen werden.',
+    safe: 'Es ging nichts verloren, und nichts wurde geteilt.',
+    next: 'Prüfen Sie die Internetverbindung: Es wird von selbst wieder versucht. Hilft das nicht, laden Sie diese Seite neu.',
   },
   windowLost: {
     happened: 'Das Fenster hat die Verbindung zum Rest von Handrail verloren.',

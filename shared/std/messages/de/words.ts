@@ -7,6 +7,9 @@ export const words: Words = {
     control: 'Maus und Tastatur steuern',
     sendFile: 'Dateien an die Kundenseite senden',
     takeFile: 'Dateien von der Kundenseite holen',
+    camera: 'sehen, was die Kamera sieht',
+    voice: 'miteinander sprechen',
+    recording: 'das Gespräch aufzeichnen',
   },
   endedBy: {
     technician: 'Techniker',

@@ -160,6 +160,48 @@ export const failureMessages: FailureMessages = {
     next: 'Guide the customer by voice or chat instead.',
   },
 
+  // Camera and voice
+  cameraDenied: {
+    happened: 'The browser was not allowed to use the camera.',
+    safe: 'Nothing is shown, and the session goes on without a picture.',
+    next: 'Allow the camera for this page in the browser’s settings, then press the camera button again.',
+  },
+  cameraMissing: {
+    happened: 'There is no camera here that the browser can use.',
+    safe: 'Nothing is shown, and the session goes on without a picture.',
+    next: 'Use a device with a camera, or go on with chat and voice.',
+  },
+  cameraBusy: {
+    happened: 'Another program is using the camera.',
+    safe: 'Nothing is shown, and the session goes on without a picture.',
+    next: 'Close the other program, then press the camera button again.',
+  },
+  cameraLost: {
+    happened: 'The camera stopped by itself: it was taken away, or the system needed it.',
+    safe: 'Nothing is shown any more, and the session goes on.',
+    next: 'Press the camera button to start it again.',
+  },
+  cameraInsecure: {
+    happened: 'The browser gives no camera to this page, because its address is not secure (https).',
+    safe: 'Nothing is shown, and chat works.',
+    next: 'Ask your technician for a secure address of the support server.',
+  },
+  microphoneUnavailable: {
+    happened: 'The microphone cannot be used.',
+    safe: 'Nothing is heard, and the session goes on without voice.',
+    next: 'Allow the microphone in the browser’s settings, or go on with chat.',
+  },
+  boardFull: {
+    happened: 'There are too many drawings on the picture.',
+    safe: 'Those that are there stay.',
+    next: 'Erase some of them, then draw again.',
+  },
+  recordingFailed: {
+    happened: 'The recording cannot go on.',
+    safe: 'What was recorded until now is kept, and the session goes on.',
+    next: 'Check that there is free disk space, then start a new recording.',
+  },
+
   // Files
   fileTooLarge: {
     happened: 'The file is larger than was announced, or larger than can be sent.',
@@ -226,6 +268,11 @@ export const failureMessages: FailureMessages = {
     happened: 'No Chrome, Edge or Chromium was found to show the window in.',
     safe: 'Nothing was started.',
     next: 'Install one of them, then start Handrail again.',
+  },
+  pageIncomplete: {
+    happened: 'A part of Handrail could not be loaded.',
+    safe: 'Nothing was lost or shared.',
+    next: 'Check the internet connection: it is tried again by itself. If it does not help, load this page again.',
   },
   windowLost: {
     happened: 'The window lost touch with the rest of Handrail.',

@@ -1,5 +1,6 @@
 import { formatByteCount } from '../byte-count.ts';
 import { logWord, reasonSentence, type LogSentences } from '../log-sentences.ts';
+import { failureMessages } from './failures.ts';
 import { words } from './words.ts';
 
 const actors: Readonly<Record<string, string>> = {
@@ -10,11 +11,38 @@ const actors: Readonly<Record<string, string>> = {
 };
 const sessionTypes = { remoteSupport: 'Remote Support', lens: 'Lens', chatOnly: 'Chat Only' };
 
+const facingWords = { rear: 'rear camera', front: 'front camera' };
+const pauseWords = {
+  customer: 'by the customer',
+  hidden: 'because the page was in the background',
+  system: 'by the phone itself',
+  hold: 'because the session is on hold',
+};
+const requestWords = {
+  rear: 'to use the rear camera',
+  front: 'to use the front camera',
+  torchOn: 'to turn the flashlight on',
+  torchOff: 'to turn the flashlight off',
+};
+const toolWords = {
+  pen: 'a line',
+  arrow: 'an arrow',
+  circle: 'a circle',
+  highlighter: 'a highlight',
+  text: 'a text',
+  number: 'a numbered mark',
+};
+const savedWords = {
+  camera: 'a picture of the camera',
+  screen: 'a picture of the screen',
+  recording: 'a recording of the call',
+};
+
 const count = (value: number, one: string, many: string): string => `${value} ${value === 1 ? one : many}`;
 const minutes = (value: number): string => count(value, 'minute', 'minutes');
 const size = (bytes: number): string => formatByteCount('en', bytes);
 const may = (kind: string): string => logWord(words.permission, kind);
-const why = (reason: string): string => reasonSentence(reason, 'en');
+const why = (reason: string): string => reasonSentence(reason, failureMessages, words);
 const who = (actor: string): string => logWord(actors, actor);
 /** Enough of a key or hash to compare by eye; the row itself has all of it. */
 const short = (fingerprint: string): string => (fingerprint.length > 16 ? `${fingerprint.slice(0, 16)}…` : fingerprint);
@@ -66,6 +94,29 @@ export const englishLogSentences: LogSentences = {
     'screen/stopped': () => 'The technician no longer sees the screen.',
     'control/started': () => 'The technician controls mouse and keyboard from here on.',
     'control/stopped': () => 'The technician no longer controls mouse and keyboard.',
+    'camera/started': ({ facing }) => `The technician sees the ${logWord(facingWords, facing)} from here on.`,
+    'camera/paused': ({ by }) => `The camera was paused ${logWord(pauseWords, by)}.`,
+    'camera/resumed': () => 'The camera is seen again.',
+    'camera/stopped': () => 'The technician no longer sees the camera.',
+    'camera/failed': ({ reason }) => `The camera cannot be seen. ${why(reason)}`,
+    'camera/switched': ({ facing }) => `The ${logWord(facingWords, facing)} is used from here on.`,
+    'camera/requested': ({ request }, actor) => `${who(actor)} asked the customer ${logWord(requestWords, request)}.`,
+    'camera/declined': ({ request }) =>
+      `The customer was asked ${logWord(requestWords, request)}, and did not want to.`,
+    'torch/changed': ({ on }) => (on ? 'The flashlight was turned on.' : 'The flashlight was turned off.'),
+    'microphone/started': () => 'The technician hears the microphone from here on.',
+    'microphone/muted': ({ by }) => `The microphone was muted ${logWord(pauseWords, by)}.`,
+    'microphone/unmuted': () => 'The microphone is heard again.',
+    'microphone/stopped': () => 'The technician no longer hears the microphone.',
+    'mark/drawn': ({ tool, text }, actor) =>
+      `${who(actor)} drew ${logWord(toolWords, tool)} on the picture${text === '' ? '' : `: “${text}”`}.`,
+    'marks/removed': ({ count: marks }, actor) => `${who(actor)} erased ${count(marks, 'drawing', 'drawings')}.`,
+    'picture/shown': ({ still }) =>
+      still ? 'The phone shows a still picture with its drawings.' : 'The phone shows its camera again.',
+    'picture/saved': ({ of, name, sizeBytes, sha256 }, actor) =>
+      `${who(actor)} saved ${logWord(savedWords, of)} as “${name}” (${size(sizeBytes)}, SHA-256 ${sha256}).`,
+    'recording/started': (_, actor) => `${who(actor)} records the call from here on.`,
+    'recording/stopped': () => 'The call is no longer recorded.',
     'chat/message': ({ text }, actor) => `${who(actor)} wrote: ${text}`,
     'file/offered': ({ name, sizeBytes }, actor) => `${who(actor)} offered the file “${name}” (${size(sizeBytes)}).`,
     'file/accepted': ({ name }, actor) => `${who(actor)} accepted the file “${name}”.`,

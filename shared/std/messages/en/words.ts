@@ -7,6 +7,9 @@ export const words: Words = {
     control: 'control mouse and keyboard',
     sendFile: 'send files to the customer',
     takeFile: 'take files from the customer',
+    camera: 'see what the camera sees',
+    voice: 'talk by voice',
+    recording: 'record the call',
   },
   endedBy: {
     technician: 'technician',

@@ -160,6 +160,48 @@ export const failureMessages: FailureMessages = {
     next: 'Siga las indicaciones por teléfono o por el chat.',
   },
 
+  // Camera and voice
+  cameraDenied: {
+    happened: 'El navegador no tiene permiso para usar la cámara.',
+    safe: 'No se muestra nada y la sesión sigue sin imagen.',
+    next: 'Permita la cámara para esta página en los ajustes del navegador y pulse de nuevo el botón de la cámara.',
+  },
+  cameraMissing: {
+    happened: 'Aquí no hay ninguna cámara que el navegador pueda usar.',
+    safe: 'No se muestra nada y la sesión sigue sin imagen.',
+    next: 'Use un dispositivo con cámara, o siga con chat y voz.',
+  },
+  cameraBusy: {
+    happened: 'Otro programa está usando la cámara.',
+    safe: 'No se muestra nada y la sesión sigue sin imagen.',
+    next: 'Cierre el otro programa y pulse de nuevo el botón de la cámara.',
+  },
+  cameraLost: {
+    happened: 'La cámara se detuvo sola: se desconectó o el sistema la necesitaba.',
+    safe: 'Ya no se muestra nada y la sesión sigue.',
+    next: 'Pulse el botón de la cámara para volver a iniciarla.',
+  },
+  cameraInsecure: {
+    happened: 'El navegador no da la cámara a esta página porque su dirección no es segura (https).',
+    safe: 'No se muestra nada y el chat funciona.',
+    next: 'Pida a su técnico una dirección segura del servidor de asistencia.',
+  },
+  microphoneUnavailable: {
+    happened: 'No se puede usar el micrófono.',
+    safe: 'No se oye nada y la sesión sigue sin voz.',
+    next: 'Permita el micrófono en los ajustes del navegador, o siga con el chat.',
+  },
+  boardFull: {
+    happened: 'Hay demasiados dibujos en la imagen.',
+    safe: 'Los que hay se quedan.',
+    next: 'Borre algunos y vuelva a dibujar.',
+  },
+  recordingFailed: {
+    happened: 'La grabación no puede continuar.',
+    safe: 'Lo grabado hasta ahora se conserva y la sesión sigue.',
+    next: 'Compruebe que haya espacio libre en el disco e inicie una grabación nueva.',
+  },
+
   // Files
   fileTooLarge: {
     happened: 'El archivo es mayor de lo anunciado o de lo que se puede enviar.',
@@ -226,6 +268,11 @@ export const failureMessages: FailureMessages = {
     happened: 'No se encontró Chrome, Edge ni Chromium para mostrar la ventana.',
     safe: 'No se ha iniciado nada.',
     next: 'Instale uno de ellos e inicie Handrail de nuevo.',
+  },
+  pageIncomplete: {
+    happened: 'No se pudo cargar una parte de Handrail.',
+    safe: 'No se ha perdido ni compartido nada.',
+    next: 'Compruebe la conexión a internet: se vuelve a intentar automáticamente. Si no basta, cargue de nuevo esta página.',
   },
   windowLost: {
     happened: 'La ventana ha perdido el contacto con el resto de Handrail.',

@@ -7,6 +7,9 @@ export const words: Words = {
     control: 'controlar el ratón y el teclado',
     sendFile: 'enviar archivos al cliente',
     takeFile: 'recoger archivos del cliente',
+    camera: 'ver lo que ve la cámara',
+    voice: 'hablar por voz',
+    recording: 'grabar la llamada',
   },
   endedBy: {
     technician: 'técnico',

@@ -160,6 +160,48 @@ export const failureMessages: FailureMessages = {
     next: 'Laissez-vous guider par téléphone ou par message.',
   },
 
+  // Camera and voice
+  cameraDenied: {
+    happened: 'Le navigateur n’a pas le droit d’utiliser la caméra.',
+    safe: 'Rien n’est montré, et la session continue sans image.',
+    next: 'Autorisez la caméra pour cette page dans les réglages du navigateur, puis appuyez de nouveau sur la caméra.',
+  },
+  cameraMissing: {
+    happened: 'Il n’y a ici aucune caméra que le navigateur puisse utiliser.',
+    safe: 'Rien n’est montré, et la session continue sans image.',
+    next: 'Prenez un appareil avec une caméra, ou continuez avec les messages et la voix.',
+  },
+  cameraBusy: {
+    happened: 'Un autre programme utilise la caméra.',
+    safe: 'Rien n’est montré, et la session continue sans image.',
+    next: 'Fermez l’autre programme, puis appuyez de nouveau sur la caméra.',
+  },
+  cameraLost: {
+    happened: 'La caméra s’est arrêtée d’elle-même : elle a été retirée, ou le système en avait besoin.',
+    safe: 'Plus rien n’est montré, et la session continue.',
+    next: 'Appuyez sur la caméra pour la relancer.',
+  },
+  cameraInsecure: {
+    happened: 'Le navigateur ne donne pas la caméra à cette page, car son adresse n’est pas sécurisée (https).',
+    safe: 'Rien n’est montré, et les messages fonctionnent.',
+    next: 'Demandez à votre technicien une adresse sécurisée du serveur d’assistance.',
+  },
+  microphoneUnavailable: {
+    happened: 'Le micro ne peut pas être utilisé.',
+    safe: 'Rien n’est entendu, et la session continue sans voix.',
+    next: 'Autorisez le micro dans les réglages du navigateur, ou continuez par messages.',
+  },
+  boardFull: {
+    happened: 'Il y a trop de dessins sur l’image.',
+    safe: 'Ceux qui y sont restent.',
+    next: 'Effacez-en quelques-uns, puis dessinez de nouveau.',
+  },
+  recordingFailed: {
+    happened: 'L’enregistrement ne peut pas continuer.',
+    safe: 'Ce qui a été enregistré jusqu’ici est gardé, et la session continue.',
+    next: 'Vérifiez l’espace libre sur le disque, puis commencez un nouvel enregistrement.',
+  },
+
   // Files
   fileTooLarge: {
     happened: 'Le fichier est plus grand qu’annoncé, ou trop grand pour être envoyé.',
@@ -226,6 +268,11 @@ export const failureMessages: FailureMessages = {
     happened: 'Ni Chrome, ni Edge, ni Chromium n’a été trouvé pour afficher la fenêtre.',
     safe: 'Rien n’a été démarré.',
     next: 'Installez l’un d’eux, puis redémarrez Handrail.',
+  },
+  pageIncomplete: {
+    happened: 'Une partie de Handrail n’a pas pu être chargée.',
+    safe: 'Rien n’a été perdu ni partagé.',
+    next: 'Vérifiez la connexion internet : un nouvel essai se fait tout seul. Si cela ne suffit pas, rechargez cette page.',
   },
   windowLost: {
     happened: 'La fenêtre a perdu le contact avec le reste de Handrail.',

@@ -7,6 +7,9 @@ export const words: Words = {
     control: 'utiliser la souris et le clavier',
     sendFile: 'envoyer des fichiers au client',
     takeFile: 'prendre des fichiers du client',
+    camera: 'voir ce que voit la caméra',
+    voice: 'parler de vive voix',
+    recording: 'enregistrer l’appel',
   },
   endedBy: {
     technician: 'technicien',

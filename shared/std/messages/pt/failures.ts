@@ -160,6 +160,48 @@ export const failureMessages: FailureMessages = {
     next: 'Siga as orientações por telefone ou pelo chat.',
   },
 
+  // Camera and voice
+  cameraDenied: {
+    happened: 'O navegador não tem permissão para usar a câmera.',
+    safe: 'Nada é mostrado, e a sessão continua sem imagem.',
+    next: 'Permita a câmera para esta página nas configurações do navegador e toque de novo no botão da câmera.',
+  },
+  cameraMissing: {
+    happened: 'Não há aqui nenhuma câmera que o navegador possa usar.',
+    safe: 'Nada é mostrado, e a sessão continua sem imagem.',
+    next: 'Use um aparelho com câmera, ou continue com chat e voz.',
+  },
+  cameraBusy: {
+    happened: 'Outro programa está usando a câmera.',
+    safe: 'Nada é mostrado, e a sessão continua sem imagem.',
+    next: 'Feche o outro programa e toque de novo no botão da câmera.',
+  },
+  cameraLost: {
+    happened: 'A câmera parou sozinha: foi retirada, ou o sistema precisou dela.',
+    safe: 'Nada mais é mostrado, e a sessão continua.',
+    next: 'Toque no botão da câmera para ligá-la de novo.',
+  },
+  cameraInsecure: {
+    happened: 'O navegador não dá a câmera a esta página, porque o endereço dela não é seguro (https).',
+    safe: 'Nada é mostrado, e o chat funciona.',
+    next: 'Peça ao técnico um endereço seguro do servidor de suporte.',
+  },
+  microphoneUnavailable: {
+    happened: 'O microfone não pode ser usado.',
+    safe: 'Nada é ouvido, e a sessão continua sem voz.',
+    next: 'Permita o microfone nas configurações do navegador, ou continue pelo chat.',
+  },
+  boardFull: {
+    happened: 'Há desenhos demais na imagem.',
+    safe: 'Os que estão lá ficam.',
+    next: 'Apague alguns e desenhe de novo.',
+  },
+  recordingFailed: {
+    happened: 'A gravação não pode continuar.',
+    safe: 'O que foi gravado até agora fica guardado, e a sessão continua.',
+    next: 'Verifique se há espaço livre no disco e comece uma nova gravação.',
+  },
+
   // Files
   fileTooLarge: {
     happened: 'O arquivo é maior do que o anunciado ou do que se pode enviar.',
@@ -226,6 +268,11 @@ export const failureMessages: FailureMessages = {
     happened: 'Não foi encontrado Chrome, Edge nem Chromium para mostrar a janela.',
     safe: 'Nada foi iniciado.',
     next: 'Instale um deles e inicie o Handrail de novo.',
+  },
+  pageIncomplete: {
+    happened: 'Não foi possível carregar uma parte do Handrail.',
+    safe: 'Nada foi perdido nem compartilhado.',
+    next: 'Verifique a conexão com a internet: a tentativa se repete sozinha. Se não adiantar, recarregue esta página.',
   },
   windowLost: {
     happened: 'A janela perdeu o contato com o resto do Handrail.',

@@ -7,6 +7,9 @@ export const words: Words = {
     control: 'controlar o mouse e o teclado',
     sendFile: 'enviar arquivos ao cliente',
     takeFile: 'buscar arquivos do cliente',
+    camera: 'ver o que a câmera vê',
+    voice: 'conversar por voz',
+    recording: 'gravar a chamada',
   },
   endedBy: {
     technician: 'técnico',
