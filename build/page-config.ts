@@ -28,6 +28,8 @@ export function pageConfig(name: PageName): InlineConfig {
       emptyOutDir: true,
       target: name === 'web' ? ['chrome107', 'safari16.4', 'firefox115'] : 'chrome130',
       assetsInlineLimit: 0,
+      // One small file for all styles: a part that is fetched later is never without its own.
+      cssCodeSplit: false,
       modulePreload: { polyfill: false },
       sourcemap: false,
       reportCompressedSize: false,

@@ -9,6 +9,7 @@ import { reduceAppletView, type AppletView, type AppletViewEvent } from '#shared
 import { ViewStore } from '#shared/std/view/view-store.ts';
 import type { AppletPorts, Entry } from './applet-ports.ts';
 import { CustomerSession } from './customer-session.ts';
+import { emptyAppletView } from './empty-view.ts';
 import { parsePin } from './parse-pin.ts';
 
 /**
@@ -182,22 +183,11 @@ export class AppletCore {
   }
 
   #emptyView(pin: string): AppletView {
-    return {
-      step: { name: 'enterPin', pin, failure: null },
-      relay: { state: 'idle', url: this.#ports.relayUrl },
-      technician: null,
-      verification: { state: 'none' },
-      prompt: null,
-      granted: [],
-      activity: { screenSeen: false, controlled: false },
-      connection: { state: 'none' },
-      chat: [],
-      log: [],
-      transfers: [],
-      downloadFolder: this.#ports.downloadFolder,
-      canBeControlled: this.#ports.driver !== null,
-      windowCaptures: this.#ports.screenStreamer === null,
-    };
+    const { relayUrl, downloadFolder, driver, screenStreamer } = this.#ports;
+    return emptyAppletView(
+      { relayUrl, downloadFolder, canBeControlled: driver !== null, windowCaptures: screenStreamer === null },
+      pin,
+    );
   }
 }
 

@@ -1,39 +1,46 @@
 import { useEffect, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { assertNever } from '#shared/std/core/assert-never.ts';
-import { languages } from '#shared/std/messages/language.ts';
 import type { AppletStep } from '#shared/std/view/applet-view.ts';
-import { Notice } from '#shared/ui/feedback/notice.tsx';
+import { FailureNotice, Notice } from '#shared/ui/feedback/notice.tsx';
 import { Spinner } from '#shared/ui/feedback/spinner.tsx';
 import { UiRoot } from '#shared/ui/ui-root.tsx';
 import styles from './app.module.css';
 import { BarContent } from './bar/bar-content.tsx';
 import { Frame } from './frame/frame.tsx';
-import { PermissionPrompt } from './prompt/permission-prompt.tsx';
 import { useActivity } from './session/activity-card.tsx';
-import { SessionStep } from './session/session-step.tsx';
-import { Ended } from './steps/ended.tsx';
 import { EnterPin } from './steps/enter-pin.tsx';
 import { Joining } from './steps/joining.tsx';
-import { Terms } from './steps/terms.tsx';
-import { Waiting } from './steps/waiting.tsx';
-import { ServicesContext, useHelper, useServices, useText, useView, type AppletServices } from './window/services.tsx';
+import {
+  ServicesContext,
+  TextsContext,
+  useHelper,
+  useServices,
+  useText,
+  useView,
+  type AppletServices,
+  type LaterSteps,
+} from './window/services.tsx';
 
 /** The applet's window: one step at a time, and at most one question over it. */
 export function App(props: { readonly services: AppletServices; readonly preferred: readonly string[] }) {
   const { preferences } = props.services;
+  const texts = useStore(props.services.texts.store);
   const language = useStore(preferences, (chosen) => chosen.language);
   const percent = useStore(preferences, ({ textPercent }) => textPercent);
   useEffect(() => {
     document.documentElement.style.fontSize = `${percent}%`;
   }, [percent]);
+  if (texts === null) return null;
   return (
     <ServicesContext value={props.services}>
-      <UiRoot preferred={language === null ? props.preferred : [language, ...props.preferred]} available={languages}>
-        <Content />
-        <BarContent />
-        <Title />
-      </UiRoot>
+      <TextsContext value={texts.applet}>
+        <UiRoot preferred={language === null ? props.preferred : [language, ...props.preferred]} texts={texts}>
+          <Content />
+          <BarContent />
+          <Title />
+        </UiRoot>
+      </TextsContext>
     </ServicesContext>
   );
 }
@@ -41,34 +48,36 @@ export function App(props: { readonly services: AppletServices; readonly preferr
 function Content() {
   const step = useView((view) => view.step);
   const prompt = useView((view) => view.prompt);
+  const later = useStore(useServices().laterSteps);
   const question =
-    step?.name === 'session' && prompt !== null ? (
-      <PermissionPrompt key={prompt.id} prompt={prompt} />
+    later === null ? null : step?.name === 'session' && prompt !== null ? (
+      <later.PermissionPrompt key={prompt.id} prompt={prompt} />
     ) : step?.name === 'terms' ? (
-      <Terms />
+      <later.Terms />
     ) : null;
   return (
     <Frame question={question}>
       <LostNotice />
-      {step === null ? <Opening /> : stepContent(step)}
+      <MissingPartNotice />
+      {step === null ? <Opening /> : stepContent(step, later)}
     </Frame>
   );
 }
 
-function stepContent(step: AppletStep): ReactNode {
+/** The first steps are there with the page; the others come while the person types. */
+function stepContent(step: AppletStep, later: LaterSteps | null): ReactNode {
+  if (step.name === 'enterPin') return <EnterPin step={step} />;
+  if (step.name === 'joining') return <Joining />;
+  if (later === null) return <Opening />;
   switch (step.name) {
-    case 'enterPin':
-      return <EnterPin step={step} />;
-    case 'joining':
-      return <Joining />;
     case 'terms':
       return null; // The terms lie over everything that could stand here.
     case 'waiting':
-      return <Waiting />;
+      return <later.Waiting />;
     case 'session':
-      return <SessionStep />;
+      return <later.SessionStep />;
     case 'ended':
-      return <Ended step={step} />;
+      return <later.Ended step={step} />;
     default:
       return assertNever(step);
   }
@@ -94,6 +103,12 @@ function LostNotice() {
       {t('windowLostText')}
     </Notice>
   );
+}
+
+/** A part of the page could not be fetched; it is tried again, and what was pressed waits for it. */
+function MissingPartNotice() {
+  const isMissing = useStore(useServices().parts.store, ({ missing }) => missing > 0);
+  return isMissing ? <FailureNotice code="pageIncomplete" /> : null;
 }
 
 /** The window's title says what happens too: it is what a task bar shows when the window is not in front. */

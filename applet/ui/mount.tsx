@@ -2,22 +2,29 @@ import '#shared/ui/tokens.css';
 import '#shared/ui/base.css';
 import './applet.css';
 import { createRoot } from 'react-dom/client';
+import { createStore } from 'zustand/vanilla';
 import { captureScreen } from '#shared/dom/media/capture-screen.ts';
 import { screenVideo } from '#shared/dom/media/video-settings.ts';
 import type { HostBridge } from '#shared/dom/host-bridge.ts';
 import { systemClock } from '#shared/dom/system-clock.ts';
 import { DisposeBag, type Dispose } from '#shared/std/core/dispose.ts';
+import { LateParts } from '#shared/ui/late-parts.ts';
 import { App } from './app.tsx';
 import { ViewingBar } from './bar/viewing-bar.ts';
+import { loadTexts } from './messages/texts/load-texts.ts';
 import { connectApplet, type AppletRemote } from './window/applet-remote.ts';
+import { ChosenTexts } from './window/chosen-texts.ts';
 import { LateScreenSender } from './window/late-screen-sender.ts';
 import { createPreferences } from './window/preferences.ts';
 import { ScreenShare } from './window/screen-share.ts';
-import type { AppletServices } from './window/services.tsx';
+import type { AppletServices, LaterSteps } from './window/services.tsx';
 import { measureWindows, WindowStateReporter } from './window/window-state-reporter.ts';
 
-/** Puts the applet's window into `root`. The bridge leads to its core: in another process, or in the same page. */
-export function mountApplet(root: HTMLElement, bridge: HostBridge): Dispose {
+/**
+ * Puts the applet's window into `root`. The bridge leads to its core: in another process, or in the same page. Parts that
+ * come after the first paint are fetched by `parts`.
+ */
+export function mountApplet(root: HTMLElement, bridge: HostBridge, parts = new LateParts(systemClock)): Dispose {
   const bag = new DisposeBag();
   document.documentElement.dataset['density'] = 'spacious';
   const remote = connectApplet(bridge, systemClock);
@@ -29,17 +36,30 @@ export function mountApplet(root: HTMLElement, bridge: HostBridge): Dispose {
     openSender: (options) => new LateScreenSender(options, loadScreenSender),
     onCaptured: () => void bar.open(),
   });
+  const preferences = createPreferences(localStorageIfAllowed());
+  const preferred = navigator.languages;
+  const texts = new ChosenTexts({ preferences, preferred, load: loadTexts, parts, clock: systemClock });
+  const laterSteps = createStore<LaterSteps | null>(() => null);
   const services: AppletServices = {
     bridge,
     remote,
     bar,
     share,
     clock: systemClock,
-    preferences: createPreferences(localStorageIfAllowed()),
+    preferences,
+    texts,
+    parts,
+    laterSteps,
   };
   const reactRoot = createRoot(root);
-  reactRoot.render(<App services={services} preferred={navigator.languages} />);
+  const render = (): void => reactRoot.render(<App services={services} preferred={preferred} />);
+  // Until there are words, what the page itself says stays.
+  if (texts.store.getState() === null) bag.add(texts.store.subscribe(render));
+  else render();
+  void parts.load(() => import('./later-steps.ts')).then((steps) => laterSteps.setState(steps, true));
   bag.add(
+    () => parts.dispose(),
+    () => texts.dispose(),
     () => remote.dispose(),
     () => share.dispose(),
     () => bar.close(),

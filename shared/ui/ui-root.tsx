@@ -1,8 +1,8 @@
 import { Tooltip } from 'radix-ui';
 import type { ReactNode } from 'react';
-import type { Language } from '#shared/std/messages/language.ts';
 import { Toasts } from './feedback/toasts.tsx';
 import { I18nProvider } from './i18n.tsx';
+import type { UiTexts } from './messages/ui-texts.ts';
 
 /** Before a tooltip opens under the pointer; on keyboard focus it opens at once. */
 const tooltipDelayMs = 350;
@@ -11,12 +11,12 @@ const tooltipDelayMs = 350;
 export function UiRoot(props: {
   /** `navigator.languages`. */
   readonly preferred: readonly string[];
-  /** The languages that this program has messages in. */
-  readonly available: readonly Language[];
+  /** In the language that is shown. */
+  readonly texts: UiTexts;
   readonly children: ReactNode;
 }) {
   return (
-    <I18nProvider preferred={props.preferred} available={props.available}>
+    <I18nProvider preferred={props.preferred} texts={props.texts}>
       <Tooltip.Provider delayDuration={tooltipDelayMs}>
         <Toasts>{props.children}</Toasts>
       </Tooltip.Provider>

@@ -2,6 +2,8 @@
 
 /** A question that appears under a finger or pointer on its way down must not be answered by it (clickjacking by surprise). */
 export const promptGuardMs = 500;
+/** How long the window stays empty while the first words are fetched in the reader's language; English is shown then. */
+export const firstWordsMs = 2_500;
 /** Past this a connection that is being made is slower than people expect, and is told so. */
 export const slowJoinMs = 10_000;
 /** How often the window looks where it is: moves of a window fire no event. */

@@ -1,24 +1,29 @@
 import { createContext, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
+import type { StoreApi } from 'zustand/vanilla';
 import { useShallow } from 'zustand/react/shallow';
 import type { HostBridge } from '#shared/dom/host-bridge.ts';
 import type { Clock } from '#shared/std/core/clock.ts';
 import type { FailureCode } from '#shared/std/core/failure.ts';
 import type { Result } from '#shared/std/core/result.ts';
 import { plainText } from '#shared/std/log/plain-text.ts';
+import type { Translation } from '#shared/std/messages/message.ts';
 import type { CallArguments, CallName } from '#shared/std/rpc/contract.ts';
 import type { AppletCallResults, appletContract } from '#shared/std/view/applet-contract.ts';
 import type { AppletView } from '#shared/std/view/applet-view.ts';
 import { useFailureToast } from '#shared/ui/feedback/toasts.tsx';
-import { useMessages, type Translate } from '#shared/ui/i18n.tsx';
+import { useTranslation, type Translate } from '#shared/ui/i18n.tsx';
+import type { LateParts } from '#shared/ui/late-parts.ts';
 import type { ViewingBar } from '../bar/viewing-bar.ts';
-import { appletMessages } from '../messages/catalogue.ts';
-import type { en } from '../messages/en.ts';
+import { en } from '../messages/en.ts';
 import type { AppletRemote } from './applet-remote.ts';
+import type { ChosenTexts } from './chosen-texts.ts';
 import type { PreferencesStore } from './preferences.ts';
 import type { ScreenShare } from './screen-share.ts';
 
 type AppletContract = typeof appletContract;
+
+export type LaterSteps = typeof import('../later-steps.ts');
 
 /** What the window's components work with; built by `mountApplet`. */
 export type AppletServices = {
@@ -28,9 +33,16 @@ export type AppletServices = {
   readonly share: ScreenShare;
   readonly bar: ViewingBar;
   readonly preferences: PreferencesStore;
+  readonly texts: ChosenTexts;
+  readonly parts: LateParts;
+  /** Null until they are fetched. */
+  readonly laterSteps: StoreApi<LaterSteps | null>;
 };
 
 export const ServicesContext = createContext<AppletServices | null>(null);
+
+/** This window's own sentences, in the reader's language. */
+export const TextsContext = createContext<Translation<typeof en>>(en);
 
 export function useServices(): AppletServices {
   const services = useContext(ServicesContext);
@@ -48,7 +60,7 @@ export function useView<Part>(select: (view: AppletView) => Part): Part | null {
 
 /** The lookup of this window's sentences. */
 export function useText(): Translate<typeof en> {
-  return useMessages(appletMessages);
+  return useTranslation<typeof en>(useContext(TextsContext));
 }
 
 export type HelperNames = {

@@ -1,16 +1,13 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import type { Language } from '#shared/std/messages/language.ts';
 import '#shared/ui/tokens.css';
 import '#shared/ui/base.css';
 import { UiRoot } from '#shared/ui/ui-root.tsx';
+import { uiTexts } from '../messages/texts.ts';
 import { ConsoleWindow } from './console-window.tsx';
 import './root.css';
 import { ServicesContext, type ConsoleServices } from './services.tsx';
 import { followView } from './window-state.ts';
-
-/** The languages that the console has messages in. */
-const available: readonly Language[] = ['en'];
 
 /** Puts the window into the page. */
 export function mountConsole(root: HTMLElement, services: ConsoleServices, preferred: readonly string[]): void {
@@ -20,7 +17,7 @@ export function mountConsole(root: HTMLElement, services: ConsoleServices, prefe
   createRoot(root).render(
     <StrictMode>
       <ServicesContext value={services}>
-        <UiRoot preferred={preferred} available={available}>
+        <UiRoot preferred={preferred} texts={uiTexts}>
           <ConsoleWindow />
         </UiRoot>
       </ServicesContext>

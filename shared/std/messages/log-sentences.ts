@@ -3,14 +3,13 @@ import { fitsLogEvent, isLogEventName } from '../log/log-event-parameters.ts';
 import type { LogEventName, LogEvents } from '../log/log-events.ts';
 import { plainText } from '../log/plain-text.ts';
 import type { LogLine } from '../view/session-parts.ts';
-import { failureMessage } from './failure-message.ts';
-import type { Language } from './language.ts';
-import { wordsOf } from './words.ts';
+import type { FailureMessages } from './failure-message.ts';
+import type { Words } from './words.ts';
 
 /**
  * One language's sentences for the session log, in the file of that name in each language's folder. Whoever reads them
  * reads the log alone, so each says who did what. Texts in `body` are one line already and safe to show; codes in it are
- * put into words with `wordsOf`, `logWord` and `reasonSentence`.
+ * put into words with the language's own `words`, `logWord` and `reasonSentence`.
  */
 export type LogSentences = {
   readonly events: {
@@ -27,12 +26,10 @@ export function logWord(words: Readonly<Record<string, string>>, code: string): 
   return Object.hasOwn(words, code) ? (words[code] ?? code) : code;
 }
 
-/** A `reason` of any row as a whole sentence. */
-export function reasonSentence(code: string, language: Language): string {
+/** A `reason` of any row as a whole sentence of the language that both tables are of. */
+export function reasonSentence(code: string, failures: FailureMessages, words: Pick<Words, 'endReason'>): string {
   const failure = failureCodes.find((known) => known === code);
-  return failure === undefined
-    ? logWord(wordsOf(language).endReason, code)
-    : failureMessage(failure, language).happened;
+  return failure === undefined ? logWord(words.endReason, code) : failures[failure].happened;
 }
 
 /** What a row says, in one line, for people. `body` is null where the text was erased. */

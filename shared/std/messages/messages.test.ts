@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { failureCodes } from '../core/failure.ts';
-import { failureMessage, failureParagraph } from './failure-message.ts';
+import { failureMessages } from './en/failures.ts';
+import { failureParagraph } from './failure-message.ts';
 import { chooseLanguage } from './language.ts';
 import { formatMessage } from './message.ts';
 
@@ -32,7 +33,7 @@ describe('chooseLanguage', () => {
 
 describe('failure messages', () => {
   it.each(failureCodes)('%s says what happened, what is safe and what to do, in whole sentences', (code) => {
-    const message = failureMessage(code);
+    const message = failureMessages[code];
     for (const part of [message.happened, message.safe, message.next]) expect(part).toMatch(/^[A-Z].{8,}[.]$/);
     expect(failureParagraph(code)).not.toContain(code);
   });

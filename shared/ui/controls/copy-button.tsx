@@ -1,7 +1,6 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { useMessages } from '../i18n.tsx';
-import { uiMessages } from '../messages/catalogue.ts';
+import { useUiMessages } from '../i18n.tsx';
 import { IconButton } from './icon-button.tsx';
 
 /** How long the tick stays. */
@@ -13,7 +12,7 @@ export function CopyButton(props: {
   readonly what: string;
   readonly size?: 'small' | 'medium' | 'large';
 }) {
-  const t = useMessages(uiMessages);
+  const t = useUiMessages();
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;

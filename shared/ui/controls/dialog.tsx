@@ -1,8 +1,7 @@
 import { X } from 'lucide-react';
 import { Dialog as Primitive } from 'radix-ui';
 import { useRef, type ReactNode, type RefObject } from 'react';
-import { useMessages } from '../i18n.tsx';
-import { uiMessages } from '../messages/catalogue.ts';
+import { useUiMessages } from '../i18n.tsx';
 import styles from './dialog.module.css';
 import { IconButton } from './icon-button.tsx';
 
@@ -20,7 +19,7 @@ export function Dialog(props: {
   readonly footer?: ReactNode;
   readonly children: ReactNode;
 }) {
-  const t = useMessages(uiMessages);
+  const t = useUiMessages();
   const content = useRef<HTMLDivElement>(null);
   return (
     <Primitive.Root open={props.open} onOpenChange={(open) => !open && props.onClose()}>

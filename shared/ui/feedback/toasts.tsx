@@ -4,8 +4,7 @@ import { createContext, useCallback, useContext, useMemo, useRef, useState, type
 import type { FailureCode } from '#shared/std/core/failure.ts';
 import { classNames } from '../class-names.ts';
 import { IconButton } from '../controls/icon-button.tsx';
-import { useFailureMessage, useMessages } from '../i18n.tsx';
-import { uiMessages } from '../messages/catalogue.ts';
+import { useFailureMessage, useUiMessages } from '../i18n.tsx';
 import styles from './toasts.module.css';
 import { toneIcons, type Tone } from './tone.ts';
 import tones from './tone.module.css';
@@ -23,7 +22,7 @@ const ToastContext = createContext<((toast: ToastText) => void) | null>(null);
 
 /** Shows passing messages in the lower left corner, newest last. Part of `UiRoot`. */
 export function Toasts(props: { readonly children: ReactNode }) {
-  const t = useMessages(uiMessages);
+  const t = useUiMessages();
   const [toasts, setToasts] = useState<readonly (ToastText & { readonly id: number })[]>([]);
   const nextId = useRef(0);
   const show = useCallback((toast: ToastText) => {
@@ -47,7 +46,7 @@ export function Toasts(props: { readonly children: ReactNode }) {
 }
 
 function OneToast(props: { readonly toast: ToastText; readonly onClose: () => void }) {
-  const t = useMessages(uiMessages);
+  const t = useUiMessages();
   const { tone, title, text } = props.toast;
   const Icon = toneIcons[tone];
   const urgent = tone === 'danger' || tone === 'warning';

@@ -4,8 +4,7 @@ import type { ChatLine } from '#shared/std/view/session-parts.ts';
 import { maxChatCharacters } from '#shared/std/protocol/limits.ts';
 import { classNames } from '../class-names.ts';
 import { Button } from '../controls/button.tsx';
-import { useI18n, useMessages } from '../i18n.tsx';
-import { uiMessages } from '../messages/catalogue.ts';
+import { useI18n, useUiMessages } from '../i18n.tsx';
 import styles from './chat-panel.module.css';
 import { useStickToEnd } from './use-stick-to-end.ts';
 
@@ -23,7 +22,7 @@ export function ChatPanel(props: {
   /** True once it is accepted for sending: the field is emptied. */
   readonly onSend: (text: string) => Promise<boolean>;
 }) {
-  const t = useMessages(uiMessages);
+  const t = useUiMessages();
   const log = useStickToEnd<HTMLDivElement>();
   return (
     <div className={styles['chat']}>
@@ -52,7 +51,7 @@ function Line(props: {
   /** The line before is by the same person: the name is not repeated for the eye. */
   readonly continued: boolean;
 }) {
-  const t = useMessages(uiMessages);
+  const t = useUiMessages();
   const { formats } = useI18n();
   const { line, own } = props;
   return (
@@ -68,7 +67,7 @@ function Line(props: {
 }
 
 function DeliveryMark(props: { readonly delivery: ChatLine['delivery'] }) {
-  const t = useMessages(uiMessages);
+  const t = useUiMessages();
   switch (props.delivery) {
     case 'sending':
       return (
@@ -95,7 +94,7 @@ function DeliveryMark(props: { readonly delivery: ChatLine['delivery'] }) {
 }
 
 function Composer(props: { readonly unavailable: string | null; readonly onSend: (text: string) => Promise<boolean> }) {
-  const t = useMessages(uiMessages);
+  const t = useUiMessages();
   const id = useId();
   const [text, setText] = useState('');
   const [busy, setBusy] = useState(false);

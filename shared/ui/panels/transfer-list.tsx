@@ -3,8 +3,7 @@ import type { TransferView } from '#shared/std/view/session-parts.ts';
 import { Button } from '../controls/button.tsx';
 import { IconButton } from '../controls/icon-button.tsx';
 import { ProgressBar } from '../feedback/progress-bar.tsx';
-import { useFailureMessage, useI18n, useMessages } from '../i18n.tsx';
-import { uiMessages } from '../messages/catalogue.ts';
+import { useFailureMessage, useI18n, useUiMessages } from '../i18n.tsx';
 import styles from './transfer-list.module.css';
 
 export type TransferListActions = {
@@ -17,7 +16,7 @@ export type TransferListActions = {
 
 /** Files on their way and arrived, newest first. */
 export function TransferList(props: { readonly transfers: readonly TransferView[] } & TransferListActions) {
-  const t = useMessages(uiMessages);
+  const t = useUiMessages();
   if (props.transfers.length === 0) return <p className={styles['empty']}>{t('filesEmpty')}</p>;
   return (
     <ul className={styles['list']} aria-label={t('files')}>
@@ -48,7 +47,7 @@ function Item(props: { readonly transfer: TransferView; readonly actions: Transf
 }
 
 function State(props: { readonly transfer: TransferView }) {
-  const t = useMessages(uiMessages);
+  const t = useUiMessages();
   const { formats } = useI18n();
   const failureMessage = useFailureMessage();
   const { state, sizeBytes, direction, name } = props.transfer;
@@ -104,7 +103,7 @@ function baseName(path: string): string {
 
 /** An offer waits for an answer in words. */
 function Offer(props: { readonly transfer: TransferView; readonly actions: TransferListActions }) {
-  const t = useMessages(uiMessages);
+  const t = useUiMessages();
   const { id, name } = props.transfer;
   const { onAccept, onCancel } = props.actions;
   if (!isOfferToUs(props.transfer) || onAccept === undefined) return null;
@@ -122,7 +121,7 @@ function Offer(props: { readonly transfer: TransferView; readonly actions: Trans
 
 /** What else can be done with a file: stop it while it moves, find it once it is here. */
 function Action(props: { readonly transfer: TransferView; readonly actions: TransferListActions }) {
-  const t = useMessages(uiMessages);
+  const t = useUiMessages();
   const { id, name, state, direction } = props.transfer;
   const { onAccept, onCancel, onReveal } = props.actions;
   switch (state.name) {

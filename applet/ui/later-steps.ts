@@ -1,0 +1,6 @@
+// What the window shows once the PIN is on its way: fetched as one file while the person still types.
+export { PermissionPrompt } from './prompt/permission-prompt.tsx';
+export { SessionStep } from './session/session-step.tsx';
+export { Ended } from './steps/ended.tsx';
+export { Terms } from './steps/terms.tsx';
+export { Waiting } from './steps/waiting.tsx';
