@@ -20,7 +20,7 @@ export const commands = {
   log: { entry: 'console/main/log-command.ts', pages: [], needs: [] },
   demo: { entry: 'demo/main.ts', pages: [...everyPage], needs: [...everyNeed] },
   bench: { entry: 'bench/main.ts', pages: [...everyPage], needs: [...everyNeed] },
-  test: { entry: 'build/test.ts', pages: [...everyPage], needs: [...everyNeed] },
+  test: { entry: 'build/test.ts', pages: [...everyPage], needs: [...everyNeed, 'firefox'] },
   check: { entry: 'build/test.ts', arguments: ['--check'], pages: [], needs: [] },
   pages: { entry: 'build/build-pages.ts', pages: [], needs: [] },
   electron: { entry: 'build/build-electron.ts', pages: [...everyPage], needs: [] },

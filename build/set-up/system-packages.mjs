@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { SetUpError } from './set-up-error.mjs';
 
-/** @typedef {'browser' | 'input' | 'display' | 'desktop'} Need */
+/** @typedef {'browser' | 'firefox' | 'input' | 'display' | 'desktop'} Need */
 
 const browsers = [
   'google-chrome-stable',
@@ -24,6 +24,7 @@ const linuxParts = {
     { package: 'chromium', isThere: () => Boolean(process.env['HANDRAIL_BROWSER']) || browsers.some(onPath) },
     { package: 'fonts-dejavu-core', isThere: hasFonts },
   ],
+  firefox: [{ package: 'firefox-esr', isThere: () => onPath('firefox-esr') || onPath('firefox') }],
   input: [{ package: 'libxtst6', isThere: () => hasLibrary('libXtst.so.6') }],
   display: [{ package: 'xvfb', isThere: () => onPath('Xvfb') }],
   desktop: [
