@@ -121,6 +121,7 @@ export class AppletCore {
           this.#session?.access?.cancelTransfer(transfer);
           return succeed(null);
         },
+        'camera/answer': async () => fail('sessionNotActive'),
         'log/keep': async () => this.#keepLog(),
       },
       notices: {
@@ -129,6 +130,14 @@ export class AppletCore {
           this.#session?.windowCapture?.started(generation, wholeScreen),
         'capture/failed': ({ generation, reason }) => this.#session?.windowCapture?.failed(generation, reason),
         'capture/stopped': ({ generation }) => this.#session?.windowCapture?.stopped(generation),
+        'call/prepared': () => {},
+        'call/signal': () => {},
+        'call/state': () => {},
+        'call/stopped': () => {},
+        'call/usage': () => {},
+        'board/tracked': () => {},
+        'board/held': () => {},
+        'board/tracking': () => {},
         'window/state': ({ focused, devicePixelRatio, windows }) => {
           const own = windows.map((rectangle) => scale(rectangle, devicePixelRatio));
           this.#session?.access?.setWindows({ focused, windows: own });

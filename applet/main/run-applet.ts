@@ -14,7 +14,12 @@ import type { Logger } from '#shared/std/core/logger.ts';
 import { verifyStrictly } from '#shared/std/crypto/signature.ts';
 import { findTerms, termsText, termsVersion } from '#shared/std/messages/terms/terms-of-use.ts';
 import type { RelayTarget } from '#shared/std/session/relay-address.ts';
-import { appletContract, type AppletCallResults, type AppletEvents } from '#shared/std/view/applet-contract.ts';
+import {
+  appletContract,
+  appletEventNames,
+  type AppletCallResults,
+  type AppletEvents,
+} from '#shared/std/view/applet-contract.ts';
 import { RpcServer } from '#shared/std/rpc/server.ts';
 import { AppletCore } from '../core/applet-core.ts';
 import type { Entry } from '../core/applet-ports.ts';
@@ -82,9 +87,7 @@ export async function runApplet(
     core.handlers,
     logger,
   );
-  for (const name of ['view', 'mediaSignal', 'captureStart', 'captureStop'] as const) {
-    core.on(name, (payload) => server.emit(name, payload));
-  }
+  for (const name of appletEventNames) core.on(name, (payload) => server.emit(name, payload));
   let resolveDone: () => void = () => {};
   const done = new Promise<void>((resolve) => {
     resolveDone = resolve;

@@ -10,7 +10,12 @@ import { findTerms, termsText, termsVersion } from '#shared/std/messages/terms/t
 import { RpcServer } from '#shared/std/rpc/server.ts';
 import { parseLinkFragment } from '#shared/std/session/link.ts';
 import { portableSha256 } from '#shared/std/transfer/portable-sha256.ts';
-import { appletContract, type AppletCallResults, type AppletEvents } from '#shared/std/view/applet-contract.ts';
+import {
+  appletContract,
+  appletEventNames,
+  type AppletCallResults,
+  type AppletEvents,
+} from '#shared/std/view/applet-contract.ts';
 import { AppletCore } from '../core/applet-core.ts';
 import type { AppletAbilities } from '../core/empty-view.ts';
 import { browserName } from './browser-name.ts';
@@ -58,9 +63,7 @@ export function startCore(options: PageCoreOptions): void {
     core.handlers,
     silentLogger,
   );
-  for (const name of ['view', 'mediaSignal', 'captureStart', 'captureStop'] as const) {
-    core.on(name, (payload) => server.emit(name, payload));
-  }
+  for (const name of appletEventNames) core.on(name, (payload) => server.emit(name, payload));
   page.addEventListener('pagehide', () => void core.close());
   if (fragment !== '') join(core, fragment);
   bridge.serve((mainEnd) => {

@@ -23,7 +23,7 @@ export function consoleHandlers(options: {
 
   const inSession = async (
     id: string,
-    act: (session: TechnicianSession) => Result<null, FailureCode>,
+    act: (session: TechnicianSession) => Result<null, FailureCode> | Promise<Result<null, FailureCode>>,
   ): Promise<Result<null, FailureCode>> => {
     const session = core.session(id);
     return session === null ? fail('sessionNotFound') : act(session);
@@ -64,6 +64,13 @@ export function consoleHandlers(options: {
         revealFile(shown.savedAs);
         return { ok: true, value: null };
       },
+      'camera/request': async () => fail('sessionNotActive'),
+      'recording/start': async () => fail('sessionNotActive'),
+      'recording/stop': async () => fail('sessionNotActive'),
+      'picture/saved': async () => fail('sessionNotActive'),
+      'board/undo': async () => fail('sessionNotActive'),
+      'board/redo': async () => fail('sessionNotActive'),
+      'board/clear': async () => fail('sessionNotActive'),
       'log/export': ({ session, format }) => exporter.export(session, format),
       'log/verify': async ({ session }) => exporter.verify(session),
     },
@@ -75,6 +82,14 @@ export function consoleHandlers(options: {
       },
       'screen/watch': ({ session, ...watch }) => core.session(session)?.tools?.screen.watch(watch),
       'screen/drawn': ({ session, lane, sequence }) => core.session(session)?.tools?.screen.drawn(lane, sequence),
+      'call/signal': () => {},
+      'call/wanted': () => {},
+      'call/voice': () => {},
+      'board/picture': () => {},
+      'board/begin': () => {},
+      'board/extend': () => {},
+      'board/end': () => {},
+      'board/still': () => {},
       'input/move': ({ session, x, y }) => input(session)?.move(x, y),
       'input/button': ({ session, button, down, x, y }) => input(session)?.button(button, down, x, y),
       'input/wheel': ({ session, deltaX, deltaY, x, y }) => input(session)?.wheel(deltaX, deltaY, x, y),

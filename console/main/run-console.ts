@@ -14,7 +14,12 @@ import { verifyStrictly } from '#shared/std/crypto/signature.ts';
 import { failureParagraph } from '#shared/std/messages/failure-message.ts';
 import { parseRelayAddress, type RelayTarget } from '#shared/std/session/relay-address.ts';
 import { RpcServer } from '#shared/std/rpc/server.ts';
-import { consoleContract, type ConsoleCallResults, type ConsoleEvents } from '#shared/std/view/console-contract.ts';
+import {
+  consoleContract,
+  consoleEventNames,
+  type ConsoleCallResults,
+  type ConsoleEvents,
+} from '#shared/std/view/console-contract.ts';
 import { addressScreenMessage } from '#shared/std/view/addressed-screen-message.ts';
 import { ConsoleCore } from '../core/console-core.ts';
 import type { DeviceIdentity } from '../core/console-ports.ts';
@@ -94,9 +99,7 @@ export async function runConsole(
     handlers,
     logger,
   );
-  for (const name of ['view', 'mediaSignal', 'mediaEnd', 'untyped'] as const) {
-    core.on(name, (payload) => server.emit(name, payload));
-  }
+  for (const name of consoleEventNames) core.on(name, (payload) => server.emit(name, payload));
   core.onScreenMessage(({ session, bytes }) => server.emitBinary(addressScreenMessage(session, bytes)));
   let resolveDone: () => void = () => {};
   const done = new Promise<void>((resolve) => {

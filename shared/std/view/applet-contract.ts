@@ -97,7 +97,8 @@ export type AppletEvents = {
   captureStop: { readonly generation: number };
   /**
    * Offer call connection `generation`: with the camera's picture, with the microphone, as far as allowed. A call that runs goes
-   * over to it; what is not allowed any more stops at once.
+   * over to it. Of the generation that runs already: no new connection, only what is allowed has changed. What is not allowed any
+   * more stops at once; while on hold the camera is paused.
    */
   callStart: {
     readonly generation: number;
@@ -108,3 +109,14 @@ export type AppletEvents = {
   callStop: { readonly generation: number };
   callSignal: MediaSignal;
 };
+
+/** All of them: what a main passes on to its window. */
+export const appletEventNames = [
+  'view',
+  'mediaSignal',
+  'captureStart',
+  'captureStop',
+  'callStart',
+  'callStop',
+  'callSignal',
+] as const satisfies readonly (keyof AppletEvents)[];

@@ -35,7 +35,7 @@ export const consoleContract = {
     'session/create': v.strictObject({
       name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(maxNameCharacters)),
       type: v.picklist(['remoteSupport', 'lens', 'chatOnly']),
-      method: v.picklist(['pin', 'link']),
+      method: v.picklist(['pin', 'link', 'message']),
     }),
     'session/start': v.strictObject({ session }),
     'session/hold': v.strictObject({ session, onHold: v.boolean() }),
@@ -170,3 +170,14 @@ export type ConsoleEvents = {
   /** Characters that the customer's computer could not type. */
   untyped: { readonly session: string; readonly characters: string };
 };
+
+/** All of them: what main passes on to its window. */
+export const consoleEventNames = [
+  'view',
+  'mediaSignal',
+  'mediaEnd',
+  'callSignal',
+  'callEnd',
+  'boardTracked',
+  'untyped',
+] as const satisfies readonly (keyof ConsoleEvents)[];
