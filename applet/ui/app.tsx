@@ -26,6 +26,7 @@ import {
 export function App(props: { readonly services: AppletServices; readonly preferred: readonly string[] }) {
   const { preferences } = props.services;
   const texts = useStore(props.services.texts.store);
+  const toastStack = useStore(props.services.laterSteps)?.ToastStack ?? null;
   const language = useStore(preferences, (chosen) => chosen.language);
   const percent = useStore(preferences, ({ textPercent }) => textPercent);
   useEffect(() => {
@@ -35,7 +36,11 @@ export function App(props: { readonly services: AppletServices; readonly preferr
   return (
     <ServicesContext value={props.services}>
       <TextsContext value={texts.applet}>
-        <UiRoot preferred={language === null ? props.preferred : [language, ...props.preferred]} texts={texts}>
+        <UiRoot
+          preferred={language === null ? props.preferred : [language, ...props.preferred]}
+          texts={texts}
+          toastStack={toastStack}
+        >
           <Content />
           <BarContent />
           <Title />

@@ -1,6 +1,6 @@
 import { Tooltip } from 'radix-ui';
-import type { ReactNode } from 'react';
-import { Toasts } from './feedback/toasts.tsx';
+import type { ComponentType, ReactNode } from 'react';
+import { Toasts, type ToastStackProps } from './feedback/toasts.tsx';
 import { I18nProvider } from './i18n.tsx';
 import type { UiTexts } from './messages/ui-texts.ts';
 
@@ -13,12 +13,14 @@ export function UiRoot(props: {
   readonly preferred: readonly string[];
   /** In the language that is shown. */
   readonly texts: UiTexts;
+  /** `ToastStack`; null while it is fetched. */
+  readonly toastStack: ComponentType<ToastStackProps> | null;
   readonly children: ReactNode;
 }) {
   return (
     <I18nProvider preferred={props.preferred} texts={props.texts}>
       <Tooltip.Provider delayDuration={tooltipDelayMs}>
-        <Toasts>{props.children}</Toasts>
+        <Toasts stack={props.toastStack}>{props.children}</Toasts>
       </Tooltip.Provider>
     </I18nProvider>
   );

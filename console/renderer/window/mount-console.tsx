@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '#shared/ui/tokens.css';
 import '#shared/ui/base.css';
+import { ToastStack } from '#shared/ui/feedback/toast-stack.tsx';
 import { UiRoot } from '#shared/ui/ui-root.tsx';
 import { uiTexts } from '../messages/texts.ts';
 import { ConsoleWindow } from './console-window.tsx';
@@ -17,7 +18,7 @@ export function mountConsole(root: HTMLElement, services: ConsoleServices, prefe
   createRoot(root).render(
     <StrictMode>
       <ServicesContext value={services}>
-        <UiRoot preferred={preferred} texts={uiTexts}>
+        <UiRoot preferred={preferred} texts={uiTexts} toastStack={ToastStack}>
           <ConsoleWindow />
         </UiRoot>
       </ServicesContext>

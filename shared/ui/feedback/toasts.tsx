@@ -1,29 +1,33 @@
-import { X } from 'lucide-react';
-import { Toast } from 'radix-ui';
-import { createContext, useCallback, useContext, useMemo, useRef, useState, type ReactNode } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useMemo,
+  useRef,
+  useState,
+  type ComponentType,
+  type ReactNode,
+} from 'react';
 import type { FailureCode } from '#shared/std/core/failure.ts';
-import { classNames } from '../class-names.ts';
-import { IconButton } from '../controls/icon-button.tsx';
-import { useFailureMessage, useUiMessages } from '../i18n.tsx';
-import styles from './toasts.module.css';
-import { toneIcons, type Tone } from './tone.ts';
-import tones from './tone.module.css';
+import { useFailureMessage } from '../i18n.tsx';
+import type { Tone } from './tone.ts';
 
 export type ToastText = { readonly tone: Tone; readonly title: string; readonly text?: string };
 
-/** Long enough to read three sentences; hovering or focusing holds it. */
-const failureShownMs = 12_000;
-/** Long enough for news of one line. */
-const newsShownMs = 6_000;
+export type ShownToast = ToastText & { readonly id: number };
+
+/** What `ToastStack` shows. It stands in a file of its own, so that a page may fetch it after its first paint. */
+export type ToastStackProps = { readonly toasts: readonly ShownToast[]; readonly onClose: (id: number) => void };
+
 /** More at a time would hide what they speak of. */
 const maxShown = 3;
 
 const ToastContext = createContext<((toast: ToastText) => void) | null>(null);
 
-/** Shows passing messages in the lower left corner, newest last. Part of `UiRoot`. */
-export function Toasts(props: { readonly children: ReactNode }) {
-  const t = useUiMessages();
-  const [toasts, setToasts] = useState<readonly (ToastText & { readonly id: number })[]>([]);
+/** Keeps passing messages and shows them by `stack`; while that is null, they wait. Part of `UiRoot`. */
+export function Toasts(props: { readonly stack: ComponentType<ToastStackProps> | null; readonly children: ReactNode }) {
+  const { stack: Stack } = props;
+  const [toasts, setToasts] = useState<readonly ShownToast[]>([]);
   const nextId = useRef(0);
   const show = useCallback((toast: ToastText) => {
     nextId.current += 1;
@@ -31,41 +35,12 @@ export function Toasts(props: { readonly children: ReactNode }) {
     // The same failure twice in a row is one message, shown again.
     setToasts((shown) => [...shown.filter(({ title }) => title !== toast.title), { ...toast, id }].slice(-maxShown));
   }, []);
-  const remove = (id: number): void => setToasts((shown) => shown.filter((toast) => toast.id !== id));
+  const remove = useCallback((id: number) => setToasts((shown) => shown.filter((toast) => toast.id !== id)), []);
   return (
     <ToastContext value={show}>
-      <Toast.Provider label={t('notifications')} swipeDirection="left">
-        {props.children}
-        {toasts.map((toast) => (
-          <OneToast key={toast.id} toast={toast} onClose={() => remove(toast.id)} />
-        ))}
-        <Toast.Viewport className={styles['viewport']} />
-      </Toast.Provider>
+      {props.children}
+      {Stack !== null && <Stack toasts={toasts} onClose={remove} />}
     </ToastContext>
-  );
-}
-
-function OneToast(props: { readonly toast: ToastText; readonly onClose: () => void }) {
-  const t = useUiMessages();
-  const { tone, title, text } = props.toast;
-  const Icon = toneIcons[tone];
-  const urgent = tone === 'danger' || tone === 'warning';
-  return (
-    <Toast.Root
-      className={classNames(styles['toast'], tones[tone])}
-      type={urgent ? 'foreground' : 'background'}
-      duration={urgent ? failureShownMs : newsShownMs}
-      onOpenChange={(open) => !open && props.onClose()}
-    >
-      <Icon className={styles['icon']} aria-hidden />
-      <div className={styles['words']}>
-        <Toast.Title className={styles['title']}>{title}</Toast.Title>
-        {text !== undefined && <Toast.Description>{text}</Toast.Description>}
-      </div>
-      <Toast.Close asChild>
-        <IconButton name={t('dismiss')} icon={X} size="small" />
-      </Toast.Close>
-    </Toast.Root>
   );
 }
 
