@@ -4,7 +4,7 @@ import { fail, succeed, type Result } from '#shared/std/core/result.ts';
 import { isAdmissiblePublicKey } from '#shared/std/crypto/admissible-key.ts';
 import { equalBytes, fromBase64Url, toBase64Url } from '#shared/std/crypto/bytes.ts';
 import { readCertificate, type Certificate } from '#shared/std/crypto/certificate.ts';
-import { decodeFields } from '#shared/std/crypto/encode-fields.ts';
+import { decodeFields, encodeFields } from '#shared/std/crypto/encode-fields.ts';
 import type { VerifySignature } from '#shared/std/crypto/signature.ts';
 import { loginChallengeTtlMs } from '#shared/std/protocol/limits.ts';
 import { loginProof } from '#shared/std/protocol/login-proof.ts';
@@ -15,8 +15,11 @@ export type LoginChallenge = { readonly nonce: Uint8Array; readonly issuedAtMs: 
 
 export type LoginAnswer = Extract<ToRelay, { t: 'login/answer' }>;
 
-/** A device that proved its key. `device` is that key, as text. */
-export type LoggedIn = { readonly device: string; readonly certificate: Certificate };
+/**
+ * A device that proved its key. `device` is that key, as text; `technician` stands for whose it is: the same for every
+ * device that the organisation certified under one name.
+ */
+export type LoggedIn = { readonly device: string; readonly technician: string; readonly certificate: Certificate };
 
 /** Why not, for the log of whoever runs the relay; the console is told `loginRefused` and no more. */
 export type LoginRefusal =
@@ -73,10 +76,11 @@ export class LoginCheck {
     if (!this.#organisationKeys.some((key) => equalBytes(key, claimedRoot))) return fail('otherOrganisation');
     const read = readCertificate(signed, this.#clock.wallMs(), this.#verify);
     if (read === null) return fail('certificateInvalid');
-    const { certificate } = read;
+    const { certificate, rootPublicKey } = read;
     if (!isAdmissiblePublicKey(certificate.devicePublicKey)) return fail('weakKey');
     const proof = loginProof(this.#host, certificate.devicePublicKey, challenge.nonce, ownNonce);
     if (!this.#verify(certificate.devicePublicKey, proof, signature)) return fail('wrongSignature');
-    return succeed({ device: toBase64Url(certificate.devicePublicKey), certificate });
+    const technician = toBase64Url(encodeFields(rootPublicKey, certificate.technician));
+    return succeed({ device: toBase64Url(certificate.devicePublicKey), technician, certificate });
   }
 }

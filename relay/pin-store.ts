@@ -4,8 +4,14 @@ import { randomBelow, type RandomBytes } from '#shared/std/core/random.ts';
 import { pinDigits, pinDigitsUnderAttack, pinQuarantineMs } from '#shared/std/protocol/limits.ts';
 import { maxRememberedPins, maxShortPins } from './relay-limits.ts';
 
-/** A new PIN, and how its session takes it back when it ends. */
-export type IssuedPin = { readonly pin: string; readonly retire: () => void };
+/** A new PIN, and what its session does with it. */
+export type IssuedPin = {
+  readonly pin: string;
+  /** Uses it up as an entry would: the customer came another way (PIN7). */
+  readonly use: () => void;
+  /** Takes it back: the session is over. */
+  readonly retire: () => void;
+};
 
 /** What a PIN that somebody entered led to. All but `good` look the same from outside (PIN3). */
 export type PinOutcome =
@@ -61,6 +67,9 @@ export class PinStore {
       if (digits === pinDigits) this.#shortPins += 1;
       return {
         pin,
+        use: () => {
+          if (entry.state === 'live') entry.state = 'used';
+        },
         // It leads nowhere any more, and is not given out again for a day.
         retire: () => {
           entry.state = 'retired';

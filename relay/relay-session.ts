@@ -1,5 +1,6 @@
 import type { Dispose } from '#shared/std/core/dispose.ts';
 import type { ToRelay } from '#shared/std/protocol/relay-messages.ts';
+import type { IssuedPin } from './pin-store.ts';
 import type { Seat } from './seat.ts';
 
 export type SessionType = Extract<ToRelay, { t: 'session/create' }>['type'];
@@ -9,11 +10,14 @@ export type EntryMethod = Extract<ToRelay, { t: 'session/create' }>['method'];
 export type RelaySession = {
   readonly id: string;
   readonly type: SessionType;
+  readonly method: EntryMethod;
   /** The device key that made it. */
   readonly device: string;
+  /** Whose device that is: one technician may have several. */
+  readonly technician: string;
   readonly owner: Seat;
-  /** Takes the PIN back; does nothing for a link. */
-  readonly retirePin: () => void;
+  /** Null for a link. */
+  readonly pin: IssuedPin | null;
   phase: SessionPhase;
 };
 

@@ -1,7 +1,8 @@
 import type { FromRelay } from '#shared/std/protocol/relay-messages.ts';
 import type { Peer } from './peer.ts';
 
-export type SessionState = Extract<FromRelay, { t: 'session/state' }>['state'];
+/** What happened to a session, without saying to which. */
+export type SessionNews = Pick<Extract<FromRelay, { t: 'session/state' }>, 'state' | 'entry'>;
 
 /**
  * One side's place in a session. While nobody sits there, what happened to the session is kept for whoever comes back;
@@ -10,7 +11,7 @@ export type SessionState = Extract<FromRelay, { t: 'session/state' }>['state'];
 export class Seat {
   readonly #session: string;
   #peer: Peer | null;
-  #missed: SessionState[] = [];
+  #missed: SessionNews[] = [];
 
   constructor(session: string, peer: Peer | null) {
     this.#session = session;
@@ -26,23 +27,22 @@ export class Seat {
     this.#peer = peer;
     const missed = this.#missed;
     this.#missed = [];
-    for (const state of missed) this.tell(state);
+    for (const news of missed) this.tell(news);
   }
 
   leave(): void {
     this.#peer = null;
   }
 
-  tell(state: SessionState): void {
+  tell(news: SessionNews): void {
     if (this.#peer !== null) {
-      this.#peer.send({ v: 1, t: 'session/state', session: this.#session, state });
+      this.#peer.send({ v: 1, t: 'session/state', session: this.#session, ...news });
       return;
     }
     // Of comings and goings only the last counts, so that this list stays short however long the absence.
-    if (state === 'peerLost' || state === 'peerBack') {
-      this.#missed = this.#missed.filter((earlier) => earlier !== 'peerLost' && earlier !== 'peerBack');
-    }
-    this.#missed.push(state);
+    if (isComingOrGoing(news)) this.#missed = this.#missed.filter((earlier) => !isComingOrGoing(earlier));
+    // Said once is enough: who starts, hands back and starts again does not make the list grow.
+    if (!this.#missed.some(({ state }) => state === news.state)) this.#missed.push(news);
   }
 
   /** False when nobody is there. */
@@ -51,4 +51,8 @@ export class Seat {
     this.#peer.send({ v: 1, t: 'signal/deliver', session: this.#session, data });
     return true;
   }
+}
+
+function isComingOrGoing({ state }: SessionNews): boolean {
+  return state === 'peerLost' || state === 'peerBack';
 }

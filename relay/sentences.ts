@@ -14,7 +14,8 @@ export const relaySentences: Readonly<Record<RelayErrorCode, string>> = {
   notYourSession: 'This session belongs to someone else.',
   sessionGone: 'This session is over. Ask your technician for a new PIN.',
   permissionMissing: 'Your technician group may not do this.',
-  lensAlreadyActive: 'You already have an active Lens session. End it before you start another.',
+  lensAlreadyActive:
+    'You already have an active Lens session; one on hold counts too. End it before you start another.',
   relayFull: 'The relay is full. Try again in a minute.',
   tooManyMessages: 'Too many messages at once.',
   stopping: 'The relay is stopping. It will be back soon; you need not do anything.',

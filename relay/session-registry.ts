@@ -4,18 +4,23 @@ import type { RandomBytes } from '#shared/std/core/random.ts';
 import { fail, succeed, type Result } from '#shared/std/core/result.ts';
 import { equalBytes, fromBase64Url, toBase64Url } from '#shared/std/crypto/bytes.ts';
 import { relayReattachMs } from '#shared/std/protocol/limits.ts';
-import { sessionIdBytes, type RelayErrorCode } from '#shared/std/protocol/relay-messages.ts';
+import { sessionIdBytes, type EntryWay, type RelayErrorCode } from '#shared/std/protocol/relay-messages.ts';
 import { closeCodes } from './close-codes.ts';
 import type { Metrics } from './metrics.ts';
 import type { Peer } from './peer.ts';
 import type { PinStore } from './pin-store.ts';
 import { maxSessions, maxSessionsPerDevice } from './relay-limits.ts';
 import type { ClaimedPhase, EntryMethod, RelaySession, SessionType } from './relay-session.ts';
-import { Seat, type SessionState } from './seat.ts';
+import { Seat, type SessionNews } from './seat.ts';
 
 export type Created = { readonly session: string; readonly pin: string | null; readonly expiresInMs: number };
 
-type Device = { peer: Peer | null; readonly sessions: Set<RelaySession>; stopTimer: Dispose };
+type Device = {
+  technician: string;
+  peer: Peer | null;
+  readonly sessions: Set<RelaySession>;
+  stopTimer: Dispose;
+};
 
 const nothing: Dispose = () => {};
 
@@ -28,6 +33,8 @@ export class SessionRegistry {
   readonly #ttlMs: number;
   readonly #sessions = new Map<string, RelaySession>();
   readonly #devices = new Map<string, Device>();
+  /** By technician, whichever of their consoles it runs on (LNS1). */
+  readonly #activeLens = new Map<string, RelaySession>();
 
   constructor(dependencies: {
     readonly clock: Clock;
@@ -49,20 +56,24 @@ export class SessionRegistry {
     return Array.from(this.#devices.get(device)?.sessions ?? [], (session) => session.id);
   }
 
-  /** A console logged in: it gets its sessions back, and an older socket of the same device is closed. */
-  attachConsole(device: string, peer: Peer): void {
+  /**
+   * A console logged in: it gets its sessions back, and an older socket of the same device is closed. If the device was
+   * certified for somebody else meanwhile, its older sessions stay whose they were.
+   */
+  attachConsole({ device, technician }: { readonly device: string; readonly technician: string }, peer: Peer): void {
     const known = this.#devices.get(device);
     if (known === undefined) {
-      this.#devices.set(device, { peer, sessions: new Set(), stopTimer: nothing });
+      this.#devices.set(device, { technician, peer, sessions: new Set(), stopTimer: nothing });
       return;
     }
     const before = known.peer;
+    known.technician = technician;
     known.stopTimer();
     known.peer = peer;
     for (const session of known.sessions) {
       session.owner.sit(peer);
       // Also when the old socket seemed alive: what went to it may not have arrived, and has to be said again.
-      if (session.phase.name === 'claimed') session.phase.customer.tell('peerBack');
+      if (session.phase.name === 'claimed') session.phase.customer.tell({ state: 'peerBack' });
     }
     before?.close(closeCodes.replaced);
   }
@@ -78,10 +89,10 @@ export class SessionRegistry {
     }
     for (const session of known.sessions) {
       session.owner.leave();
-      if (session.phase.name === 'claimed') session.phase.customer.tell('peerLost');
+      if (session.phase.name === 'claimed') session.phase.customer.tell({ state: 'peerLost' });
     }
     known.stopTimer = this.#clock.after(relayReattachMs, () => {
-      for (const session of Array.from(known.sessions)) this.#end(session, 'expired');
+      for (const session of Array.from(known.sessions)) this.#end(session, { state: 'expired' });
     });
   }
 
@@ -96,28 +107,35 @@ export class SessionRegistry {
     if (owner === undefined || owner.peer === null) return fail('notLoggedIn');
     if (owner.sessions.size >= maxSessionsPerDevice || this.#sessions.size >= maxSessions) return fail('relayFull');
     const id = toBase64Url(this.#random(sessionIdBytes));
-    const issued = method === 'pin' ? this.#pins.issue(id, longerPin) : null;
-    if (method === 'pin' && issued === null) return fail('relayFull');
+    const pin = method === 'link' ? null : this.#pins.issue(id, longerPin);
+    if (method !== 'link' && pin === null) return fail('relayFull');
     const session: RelaySession = {
       id,
       type,
+      method,
       device,
+      technician: owner.technician,
       owner: new Seat(id, owner.peer),
-      retirePin: issued?.retire ?? nothing,
-      phase: { name: 'waiting', stopTimer: this.#clock.after(this.#ttlMs, () => this.#end(session, 'expired')) },
+      pin,
+      phase: {
+        name: 'waiting',
+        stopTimer: this.#clock.after(this.#ttlMs, () => this.#end(session, { state: 'expired' })),
+      },
     };
     this.#sessions.set(id, session);
     owner.sessions.add(session);
-    return succeed({ session: id, pin: issued?.pin ?? null, expiresInMs: this.#ttlMs });
+    return succeed({ session: id, pin: pin?.pin ?? null, expiresInMs: this.#ttlMs });
   }
 
   claimPin(pin: string, peer: Peer): Result<string, 'entryRefused'> {
     const found = this.#pins.redeem(pin);
-    return this.#claim(found.outcome === 'refused' ? undefined : this.#sessions.get(found.session), peer);
+    return this.#claim(found.outcome === 'refused' ? undefined : this.#sessions.get(found.session), 'pin', peer);
   }
 
   claimLink(id: string, peer: Peer): Result<string, 'entryRefused'> {
-    return this.#claim(this.#sessions.get(id), peer);
+    const session = this.#sessions.get(id);
+    // A session whose technician handed out digits alone has no link, whoever knows its id.
+    return this.#claim(session?.method === 'pin' ? undefined : session, 'link', peer);
   }
 
   /** A customer comes back with the token of `session/claimed`; an older socket of theirs is closed. */
@@ -132,7 +150,7 @@ export class SessionRegistry {
     peer.send({ v: 1, t: 'session/claimed', session: id, token });
     phase.customer.sit(peer);
     before?.close(closeCodes.replaced);
-    session.owner.tell('peerBack');
+    session.owner.tell({ state: 'peerBack' });
     return succeed(undefined);
   }
 
@@ -141,8 +159,8 @@ export class SessionRegistry {
     const session = this.#sessions.get(id);
     if (session?.phase.name !== 'claimed' || session.phase.customer.peer !== peer) return;
     session.phase.customer.leave();
-    session.owner.tell('peerLost');
-    session.phase.stopTimer = this.#clock.after(relayReattachMs, () => this.#end(session, 'expired'));
+    session.owner.tell({ state: 'peerLost' });
+    session.phase.stopTimer = this.#clock.after(relayReattachMs, () => this.#end(session, { state: 'expired' }));
   }
 
   confirm(id: string, peer: Peer): Result<void, RelayErrorCode> {
@@ -152,23 +170,38 @@ export class SessionRegistry {
     return succeed(undefined);
   }
 
-  /** The technician starts: one active Lens session a device. Both sides hear of it. */
-  pickUp(id: string, peer: Peer): Result<void, RelayErrorCode> {
+  /**
+   * The technician wants to start: one active Lens session a technician (LNS1). Each question that is granted is answered,
+   * so that a console whose answer was lost may ask again; the answer to one that went away is not kept.
+   */
+  pickUp(id: string, request: string, peer: Peer): Result<void, RelayErrorCode> {
     const found = this.#claimedByOwner(id, peer);
     if (!found.ok) return found;
     const { session, phase } = found.value;
-    if (phase.pickedUp) return succeed(undefined);
-    if (session.type === 'lens' && this.#hasActiveLens(session.device)) return fail('lensAlreadyActive');
+    if (session.type === 'lens') {
+      if ((this.#activeLens.get(session.technician) ?? session) !== session) return fail('lensAlreadyActive');
+      this.#activeLens.set(session.technician, session);
+    }
+    const first = !phase.pickedUp;
     phase.pickedUp = true;
-    session.owner.tell('pickedUp');
-    phase.customer.tell('pickedUp');
+    peer.send({ v: 1, t: 'session/pickedUp', session: id, request });
+    if (first) phase.customer.tell({ state: 'pickedUp' });
+    return succeed(undefined);
+  }
+
+  /** The technician did not start after all: the customer waits on, and the place is free. */
+  handBack(id: string, peer: Peer): Result<void, RelayErrorCode> {
+    const found = this.#claimedByOwner(id, peer);
+    if (!found.ok) return found;
+    found.value.phase.pickedUp = false;
+    this.#freeLens(found.value.session);
     return succeed(undefined);
   }
 
   end(id: string, peer: Peer): Result<void, RelayErrorCode> {
     const found = this.#asMember(id, peer);
     if (!found.ok) return found;
-    this.#end(found.value, 'ended');
+    this.#end(found.value, { state: 'ended' });
     return succeed(undefined);
   }
 
@@ -202,20 +235,22 @@ export class SessionRegistry {
     for (const device of this.#devices.values()) device.stopTimer();
     this.#sessions.clear();
     this.#devices.clear();
+    this.#activeLens.clear();
   }
 
-  #claim(session: RelaySession | undefined, peer: Peer): Result<string, 'entryRefused'> {
+  #claim(session: RelaySession | undefined, entry: EntryWay, peer: Peer): Result<string, 'entryRefused'> {
     if (session === undefined) return fail('entryRefused');
     const { phase } = session;
     if (phase.name === 'claimed') {
       // Nobody can tell which of the two is the one the technician speaks with: neither stays (PIN2).
       if (!phase.confirmed) {
         this.#metrics.joinedTwice += 1;
-        this.#end(session, 'joinedTwice');
+        this.#end(session, { state: 'joinedTwice' });
       }
       return fail('entryRefused');
     }
     phase.stopTimer();
+    session.pin?.use();
     const token = this.#random(32);
     session.phase = {
       name: 'claimed',
@@ -226,33 +261,31 @@ export class SessionRegistry {
       stopTimer: nothing,
     };
     peer.send({ v: 1, t: 'session/claimed', session: session.id, token: toBase64Url(token) });
-    if (session.owner.peer === null) session.phase.customer.tell('peerLost');
-    session.owner.tell('claimed');
+    if (session.owner.peer === null) session.phase.customer.tell({ state: 'peerLost' });
+    session.owner.tell({ state: 'claimed', entry });
     return succeed(session.id);
   }
 
-  #end(session: RelaySession, state: SessionState): void {
+  #end(session: RelaySession, news: SessionNews): void {
     this.#sessions.delete(session.id);
     session.phase.stopTimer();
-    session.retirePin();
+    session.pin?.retire();
+    this.#freeLens(session);
     const device = this.#devices.get(session.device);
     device?.sessions.delete(session);
     if (device?.sessions.size === 0 && device.peer === null) {
       device.stopTimer();
       this.#devices.delete(session.device);
     }
-    session.owner.tell(state);
+    session.owner.tell(news);
     if (session.phase.name === 'waiting') return;
     const { customer } = session.phase;
-    customer.tell(state);
+    customer.tell(news);
     customer.peer?.close(closeCodes.done);
   }
 
-  #hasActiveLens(device: string): boolean {
-    for (const { type, phase } of this.#devices.get(device)?.sessions ?? []) {
-      if (type === 'lens' && phase.name === 'claimed' && phase.pickedUp) return true;
-    }
-    return false;
+  #freeLens(session: RelaySession): void {
+    if (this.#activeLens.get(session.technician) === session) this.#activeLens.delete(session.technician);
   }
 
   #asMember(id: string, peer: Peer): Result<RelaySession, 'sessionGone' | 'notYourSession'> {

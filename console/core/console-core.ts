@@ -7,24 +7,24 @@ import { LogUnwritableError } from '#shared/std/log/log-unwritable-error.ts';
 import { relayAnswerTimeoutMs } from '#shared/std/protocol/limits.ts';
 import type { FromRelay, RelayErrorCode } from '#shared/std/protocol/relay-messages.ts';
 import { deviceFingerprint } from '#shared/std/session/handshake-transcript.ts';
-import { formatLink } from '#shared/std/session/link.ts';
 import { RelayConnection } from '#shared/std/session/relay-connection.ts';
 import type { ConsoleEvents } from '#shared/std/view/console-contract.ts';
+import type { SessionType } from '#shared/std/protocol/session-type.ts';
 import {
   reduceConsoleView,
   type ConsoleView,
   type ConsoleViewEvent,
   type EntryView,
   type RelayView,
-  type SessionType,
 } from '#shared/std/view/console-view.ts';
 import { ViewStore } from '#shared/std/view/view-store.ts';
 import type { ConsolePorts } from './console-ports.ts';
 import { newSessionView } from './new-session-view.ts';
 import { answerChallenge } from './relay-login.ts';
+import { makeEntry, type SessionEntry } from './session-entry.ts';
 import { TechnicianSession } from './technician-session.ts';
 
-type NewSession = { readonly name: string; readonly type: SessionType; readonly method: 'pin' | 'link' };
+type NewSession = { readonly name: string; readonly type: SessionType; readonly method: EntryView['method'] };
 type Waiting = NewSession & { readonly resolve: (result: Result<{ readonly session: string }, FailureCode>) => void };
 
 /** The console without a window: logged in to its relay, owner of all sessions and of the view. */
@@ -127,7 +127,9 @@ export class ConsoleCore {
       case 'session/created':
         return this.#created(message);
       case 'session/state':
-        return this.#sessions.get(message.session)?.receiveRelayState(message.state);
+        return this.#sessions.get(message.session)?.receiveRelayState(message);
+      case 'session/pickedUp':
+        return this.#sessions.get(message.session)?.pickUp.granted(message.request);
       case 'signal/deliver':
         return this.#sessions.get(message.session)?.receiveSignal(message.data);
       case 'error':
@@ -145,42 +147,41 @@ export class ConsoleCore {
       if (alive.includes(session.id)) session.relayBack();
       else session.relayForgot();
     }
+    // What this program no longer knows, because it was started anew or never got the answer, nobody can help any more:
+    // it is ended, and its customer told, instead of taking up a place (LNS1).
+    for (const id of alive) {
+      if (this.#sessions.get(id)?.isOver ?? true) this.#relay.send({ v: 1, t: 'session/end', session: id });
+    }
   }
 
   #created(message: Extract<FromRelay, { t: 'session/created' }>): void {
     const request = this.#waiting.get(message.request);
     if (request === undefined) return;
-    // An id that is in use would put another session in the place of a running one; a way in that was not asked for
-    // would make a PIN of a link, or a link of a PIN.
-    if (this.#sessions.has(message.session) || (message.pin !== null) !== (request.method === 'pin')) {
+    const entry = makeEntry({
+      method: request.method,
+      created: message,
+      joinUrl: this.#store.view.relay.joinUrl,
+      nowMs: this.#ports.clock.wallMs(),
+      signer: this.#ports.device.signer,
+      random: this.#ports.random,
+    });
+    // An id that is in use would put another session in the place of a running one.
+    if (entry === null || this.#sessions.has(message.session)) {
       this.#ports.logger.error('relay/session-refused');
       return this.#settle(message.request, fail('relayIncompatible'));
     }
-    const expiresAtMs = this.#ports.clock.wallMs() + message.expiresInMs;
-    if (message.pin !== null) {
-      const entry: EntryView = { method: 'pin', pin: message.pin, expiresAtMs };
-      return this.#settle(message.request, this.#open(message.session, request, entry, null));
-    }
-    // Made here, and never told to the relay (PIN5).
-    const secret = this.#ports.random(32);
-    const trust = { secret, deviceFingerprint: deviceFingerprint(this.#ports.device.signer.publicKey) };
-    const url = formatLink(this.#store.view.relay.joinUrl, { session: message.session, ...trust });
-    return this.#settle(
-      message.request,
-      this.#open(message.session, request, { method: 'link', url, expiresAtMs }, secret),
-    );
+    return this.#settle(message.request, this.#open(message.session, request, entry));
   }
 
   #open(
     id: string,
     { name, type }: NewSession,
-    entry: EntryView,
-    linkSecret: Uint8Array | null,
+    entry: SessionEntry,
   ): Result<{ readonly session: string }, FailureCode> {
     // Shown first: the new session's own first log rows then have a place to appear.
     this.#store.apply({
       name: 'session/added',
-      session: newSessionView(id, name, type, entry, this.#ports.clock.wallMs()),
+      session: newSessionView(id, name, type, entry.view, this.#ports.clock.wallMs()),
     });
     try {
       const session = new TechnicianSession(this.#ports, {
@@ -188,7 +189,6 @@ export class ConsoleCore {
         name,
         type,
         entry,
-        linkSecret,
         // Before the log-in the relay would take it for a stranger's and close the socket.
         sendRelay: (message) => this.#loggedIn && this.#relay.send(message),
         onChange: (change) => this.#store.apply({ name: 'session/changed', id, change }),
@@ -213,10 +213,12 @@ export class ConsoleCore {
 
   #refused(message: Extract<FromRelay, { t: 'error' }>): void {
     this.#ports.logger.warn('relay/refused', { code: message.code });
-    if (message.request !== undefined) {
+    if (message.session !== undefined) {
+      const session = this.#sessions.get(message.session);
+      if (message.request !== undefined) session?.pickUp.refused(message.request, message.code);
+      if (message.code === 'sessionGone' || message.code === 'notYourSession') session?.relayForgot();
+    } else if (message.request !== undefined) {
       this.#settle(message.request, fail(createRefusal(message.code)));
-    } else if (message.session !== undefined && (message.code === 'sessionGone' || message.code === 'notYourSession')) {
-      this.#sessions.get(message.session)?.relayForgot();
     } else if (message.code === 'loginRefused' || message.code === 'deviceRevoked') {
       this.#setRelay({ state: 'refused', failure: 'relayRefusedLogin' });
     }
@@ -245,6 +247,5 @@ export class ConsoleCore {
 
 /** Why the relay made no session, as the technician is told. */
 function createRefusal(code: RelayErrorCode): FailureCode {
-  if (code === 'lensAlreadyActive') return 'lensAlreadyActive';
   return code === 'permissionMissing' ? 'groupForbids' : 'relayFull';
 }

@@ -92,10 +92,11 @@ describe('a log that can no longer be written', () => {
   it('LOG4 a start that could not be logged did not happen', async () => {
     const desk = await deskAt('waiting');
     desk.archive.full = true;
-    expect(desk.session()?.start()).toEqual({ ok: false, reason: 'logUnwritable' });
+    expect(await desk.session()?.start()).toEqual({ ok: false, reason: 'logUnwritable' });
     await desk.pass(5_000);
     expect(desk.peer.heardSealed.map(({ t }) => t)).not.toContain('session/start');
-    expect(desk.customer.toRelay.map(({ t }) => t)).not.toContain('session/pickup');
+    // The relay had said yes: the end gives the place back.
+    expect(desk.customer.toRelay.at(-1)).toMatchObject({ t: 'session/end', session: desk.id });
     expect(desk.customer.network.connections).toEqual([]);
   });
 

@@ -101,20 +101,20 @@ describe('a session', () => {
   it('T5 appears as waiting only when the terms are accepted, and starts only then', async () => {
     const { view, session, peer, customer } = await deskAt('secured');
     expect(view().status.name).toBe('connecting');
-    expect(session()?.start()).toEqual({ ok: false, reason: 'sessionNotActive' });
+    expect(await session()?.start()).toEqual({ ok: false, reason: 'sessionNotActive' });
     peer.sendSealed({ t: 'terms/answer', accepted: false, termsVersion: '1', termsHash: 'A'.repeat(43), locale: 'en' });
     await turns();
-    expect(session()?.start()).toEqual({ ok: false, reason: 'sessionNotActive' });
+    expect(await session()?.start()).toEqual({ ok: false, reason: 'sessionNotActive' });
     expect(customer.network.connections).toEqual([]);
   });
 
   it('HS2 no connection is made before Start', async () => {
     const { customer, session } = await deskAt('waiting');
     expect(customer.network.connections).toEqual([]);
-    session()?.start();
+    await session()?.start();
     await turns(3);
     expect(customer.network.connections.map(({ role }) => role)).toEqual(['offerer', 'answerer']);
-    expect(session()?.start()).toEqual({ ok: false, reason: 'sessionNotActive' });
+    expect(await session()?.start()).toEqual({ ok: false, reason: 'sessionNotActive' });
   });
 
   it('HS2 the console answers no offer of a customer', async () => {

@@ -3,28 +3,29 @@ import type { FailureCode } from '#shared/std/core/failure.ts';
 import { fail, succeed, type Result } from '#shared/std/core/result.ts';
 import { fromBase64Url, toHex } from '#shared/std/crypto/bytes.ts';
 import type { LogEventName, LogEvents } from '#shared/std/log/log-events.ts';
-import { SessionLog } from '#shared/std/log/session-log.ts';
 import type { SealedMessage, SignalFrame } from '#shared/std/protocol/handshake-messages.ts';
 import { handshakeTimeoutMs, maxVerificationTries } from '#shared/std/protocol/limits.ts';
 import type { PeerMessage } from '#shared/std/protocol/peer-messages.ts';
-import type { FromRelay, ToRelay } from '#shared/std/protocol/relay-messages.ts';
+import type { EntryWay, FromRelay, ToRelay } from '#shared/std/protocol/relay-messages.ts';
 import { decodeSignalData, encodeSignalData } from '#shared/std/protocol/signal-data.ts';
 import { SecuredSession } from '#shared/std/session/secured-session.ts';
 import type { SessionKeys } from '#shared/std/session/session-keys.ts';
 import type { EndedBy, EndReason, SessionStatus } from '#shared/std/session/session-status.ts';
 import { TechnicianHandshake } from '#shared/std/session/technician-handshake.ts';
-import type { EntryView, SessionType } from '#shared/std/view/console-view.ts';
+import type { SessionType } from '#shared/std/protocol/session-type.ts';
 import type { ChatLine, LogLine } from '#shared/std/view/session-parts.ts';
-import type { ConsolePorts, SessionRecordChange } from './console-ports.ts';
+import { ArchivedSession } from './archived-session.ts';
+import type { ConsolePorts } from './console-ports.ts';
 import { HelpTools, type HelpToolsOptions } from './help-tools.ts';
+import { PickUp } from './pick-up.ts';
 import { Reconnection } from './reconnection.ts';
+import { entryRows, secretFor, type SessionEntry } from './session-entry.ts';
 
 export type TechnicianSessionOptions = {
   readonly id: string;
   readonly name: string;
   readonly type: SessionType;
-  readonly entry: EntryView;
-  readonly linkSecret: Uint8Array | null;
+  readonly entry: SessionEntry;
   readonly sendRelay: (message: ToRelay) => boolean;
   readonly onChat: (line: ChatLine) => void;
   readonly onLog: (line: LogLine) => void;
@@ -38,12 +39,15 @@ type Secured = { readonly session: SecuredSession; readonly tools: HelpTools; re
 /** One session on the technician's side, from the PIN that was handed out to the signed end of its log. */
 export class TechnicianSession {
   readonly id: string;
+  readonly pickUp: PickUp;
   readonly #ports: ConsolePorts;
   readonly #options: TechnicianSessionOptions;
-  readonly #log: SessionLog;
+  readonly #archived: ArchivedSession;
   readonly #reconnection: Reconnection;
   #status: SessionStatus = { name: 'connecting' };
   #handshake: TechnicianHandshake | null = null;
+  /** What the handshake mixes into the keys, besides what the two agree on. */
+  #linkSecret: Uint8Array | null = null;
   #secured: Secured | null = null;
   #introduced = false;
   #wrongCodes = 0;
@@ -60,23 +64,17 @@ export class TechnicianSession {
     this.#ports = ports;
     this.#options = options;
     this.#reconnection = new Reconnection(ports.clock, () => this.#secured?.session.connect());
-    const { certificate, signer, signedCertificate } = ports.device;
-    ports.archive.createSession({
-      id: options.id,
-      name: options.name,
-      type: options.type,
-      technician: certificate.technician,
-      organisation: certificate.organisation,
-      deviceKey: signer.publicKey,
-      certificate: signedCertificate,
-      createdAtMs: ports.clock.wallMs(),
+    this.pickUp = new PickUp({
+      ...ports,
+      session: options.id,
+      send: options.sendRelay,
+      onGranted: () => this.#start(),
     });
-    const sink = ports.archive.sinkFor(options.id);
-    this.#log = new SessionLog({ ...ports, sessionId: options.id, role: 'technician', signer, sink });
+    this.#archived = new ArchivedSession(ports, options);
     this.#record('technician', 'session/created', { name: options.name, sessionType: options.type });
-    const expiresInMinutes = Math.round((options.entry.expiresAtMs - ports.clock.wallMs()) / 60_000);
-    if (options.entry.method === 'link') this.#record('technician', 'link/created', { expiresInMinutes });
-    else this.#record('technician', 'pin/created', { pin: options.entry.pin, expiresInMinutes });
+    const handedOut = entryRows(options.entry.view, ports.clock.wallMs());
+    if (handedOut['pin/created']) this.#record('technician', 'pin/created', handedOut['pin/created']);
+    if (handedOut['link/created']) this.#record('technician', 'link/created', handedOut['link/created']);
   }
 
   get isOver(): boolean {
@@ -88,16 +86,9 @@ export class TechnicianSession {
     return this.isOver ? null : (this.#secured?.tools ?? null);
   }
 
-  /** The Start button: picks the waiting customer up and connects. */
-  start(): Result<null, FailureCode> {
-    if (this.#status.name !== 'waiting' || this.#secured === null) return fail('sessionNotActive');
-    if (!this.#record('technician', 'session/started', {})) return fail('logUnwritable');
-    this.#options.sendRelay({ v: 1, t: 'session/pickup', session: this.id });
-    this.#updateRecord({ startedAtMs: this.#ports.clock.wallMs() });
-    this.#setStatus({ name: 'active' });
-    this.#secured.session.sendSealed({ t: 'session/start' });
-    this.#secured.session.connect();
-    return succeed(null);
+  /** The Start button: asks the relay for the waiting customer, and connects once it said yes (LNS1). */
+  start(): Promise<Result<null, FailureCode>> {
+    return this.#status.name === 'waiting' ? this.pickUp.ask() : Promise.resolve(fail('sessionNotActive'));
   }
 
   hold(onHold: boolean): Result<null, FailureCode> {
@@ -124,10 +115,12 @@ export class TechnicianSession {
   }
 
   relayBack(): void {
+    this.pickUp.relayBack();
     if (this.#record('handrail', 'relay/back', {})) this.#secured?.session.relayBack();
   }
 
   relayLost(): void {
+    this.pickUp.relayLost();
     this.#record('handrail', 'relay/lost', {});
   }
 
@@ -137,12 +130,12 @@ export class TechnicianSession {
     if (!this.isOver && !this.#isConnected()) this.#end('relay', 'connectionFailed', true);
   }
 
-  receiveRelayState(state: Extract<FromRelay, { t: 'session/state' }>['state']): void {
+  receiveRelayState({ state, entry }: Pick<Extract<FromRelay, { t: 'session/state' }>, 'state' | 'entry'>): void {
     if (this.isOver) return;
     switch (state) {
       case 'claimed':
         // Said again of a session that is connected, it is a lie that must not end it.
-        return this.#isConnected() ? undefined : this.#shakeHands();
+        return this.#isConnected() ? undefined : this.#shakeHands(entry);
       case 'joinedTwice':
         // Once the customer is verified, no second joiner can matter (PIN2).
         if (this.#verified && this.#isConnected()) return this.relayForgot();
@@ -184,14 +177,15 @@ export class TechnicianSession {
     await this.#finished;
   }
 
-  #shakeHands(): void {
+  #shakeHands(came: EntryWay | undefined): void {
     // The commitment of an earlier attempt must never be opened again (HS3).
     if (this.#handshake !== null) return this.#failHandshake('outOfOrder');
+    this.#linkSecret = secretFor(this.#options.entry, came);
     this.#handshake = new TechnicianHandshake({
       session: this.id,
       device: this.#ports.device.signer,
       certificate: this.#ports.device.signedCertificate,
-      linkSecret: this.#options.linkSecret,
+      linkSecret: this.#linkSecret,
       random: this.#ports.random,
     });
     this.#stopHandshakeTimer = this.#ports.clock.after(handshakeTimeoutMs, () => this.#failHandshake('timedOut'));
@@ -205,13 +199,13 @@ export class TechnicianSession {
 
   #secure(keys: SessionKeys, customerLogPublicKey: Uint8Array): void {
     this.#stopHandshakeTimer();
-    this.#log.setPeer({ publicKey: customerLogPublicKey, verify: this.#ports.verify });
-    this.#updateRecord({ customerLogKey: customerLogPublicKey });
+    this.#archived.log.setPeer({ publicKey: customerLogPublicKey, verify: this.#ports.verify });
+    this.#archived.update({ customerLogKey: customerLogPublicKey });
     const session = new SecuredSession({
       ...this.#ports,
       role: 'technician',
       keys,
-      log: this.#log,
+      log: this.#archived.log,
       mayConnect: () => false, // The technician's side offers, and never answers.
       sendFrame: (frame) => this.#sendFrame(frame),
       recordChat: (from, text) => this.#record(from, 'chat/message', { text }),
@@ -240,7 +234,7 @@ export class TechnicianSession {
     const customerLogKey = toHex(customerLogPublicKey);
     const done = { transcript, technicianDevice, customerLogKey };
     if (!this.#record('handrail', 'handshake/done', done)) return;
-    if (this.#options.linkSecret !== null) this.#setVerified('link');
+    if (this.#linkSecret !== null) this.#setVerified('link');
     else this.#options.onChange({ verification: { state: 'awaitingCode', code: keys.verificationCode } });
   }
 
@@ -251,7 +245,7 @@ export class TechnicianSession {
         if (this.#introduced) return undefined;
         this.#introduced = true;
         if (!this.#record('customer', 'customer/joined', { platform: message.platform })) return undefined;
-        this.#updateRecord({ customerPlatform: message.platform });
+        this.#archived.update({ customerPlatform: message.platform });
         return this.#options.onChange({ customerPlatform: message.platform });
       case 'terms/answer':
         return this.#termsAnswered(message);
@@ -293,6 +287,17 @@ export class TechnicianSession {
     this.#options.onChange({ verification: { state: 'verified', by } });
   }
 
+  /** Once the relay said yes; the customer may have gone meanwhile. */
+  #start(): Result<null, FailureCode> {
+    if (this.#status.name !== 'waiting' || this.#secured === null) return fail('sessionNotActive');
+    if (!this.#record('technician', 'session/started', {})) return fail('logUnwritable');
+    this.#archived.update({ startedAtMs: this.#ports.clock.wallMs() });
+    this.#setStatus({ name: 'active' });
+    this.#secured.session.sendSealed({ t: 'session/start' });
+    this.#secured.session.connect();
+    return succeed(null);
+  }
+
   #connected(): void {
     this.#reconnection.connected();
     if (!this.#record('handrail', 'connection/opened', {})) return;
@@ -316,8 +321,8 @@ export class TechnicianSession {
 
   #expire(): void {
     this.#record('handrail', 'entry/expired', {});
-    this.#signEnd();
-    this.#updateRecord({ endedAtMs: this.#ports.clock.wallMs(), endedBy: 'handrail' });
+    this.#archived.signEnd();
+    this.#archived.update({ endedAtMs: this.#ports.clock.wallMs(), endedBy: 'handrail' });
     this.#setStatus({ name: 'timedOut' });
   }
 
@@ -330,10 +335,11 @@ export class TechnicianSession {
     if (this.isOver || this.#ending) return;
     this.#ending = true;
     this.#stopHandshakeTimer();
+    this.pickUp.stop();
     this.#reconnection.stop();
     this.#secured?.tools.close();
     this.#record('handrail', 'session/ended', { by, reason });
-    this.#updateRecord({ endedAtMs: this.#ports.clock.wallMs(), endedBy: by, endReason: reason });
+    this.#archived.update({ endedAtMs: this.#ports.clock.wallMs(), endedBy: by, endReason: reason });
     this.#setStatus({ name: 'closed', by, reason });
     this.#options.onChange({ connection: { state: 'none' } });
     if (reason === 'wrongCodes' || reason === 'handshakeFailed') {
@@ -344,19 +350,8 @@ export class TechnicianSession {
 
   async #finish(reason: EndReason, announce: boolean): Promise<void> {
     if (this.#secured !== null) await this.#secured.session.finish(reason, announce);
-    else this.#signEnd();
+    else this.#archived.signEnd();
     this.#options.sendRelay({ v: 1, t: 'session/end', session: this.id });
-  }
-
-  /** Without a customer there is nobody to counter-sign. */
-  #signEnd(): void {
-    try {
-      this.#log.checkpoint(true);
-    } catch (error) {
-      // A full disk must not keep a session from ending; verification says that the log was not closed.
-      this.#ports.logger.error('log/unsigned-end', { error: String(error) });
-    }
-    this.#log.close();
   }
 
   #isStarted(): boolean {
@@ -370,17 +365,8 @@ export class TechnicianSession {
   #setStatus(status: SessionStatus): void {
     if (status.name === this.#status.name || this.isOver) return;
     this.#status = status;
-    this.#updateRecord({ status: status.name });
+    this.#archived.update({ status: status.name });
     this.#options.onChange({ status, statusSinceMs: this.#ports.clock.wallMs() });
-  }
-
-  #updateRecord(change: SessionRecordChange): void {
-    try {
-      this.#ports.archive.updateSession(this.id, change);
-    } catch (error) {
-      // The list beside the log is a convenience; the log itself has the same facts, or ends the session.
-      this.#ports.logger.error('archive/unwritable', { error: String(error) });
-    }
   }
 
   #sendFrame(frame: SignalFrame): void {
@@ -389,8 +375,8 @@ export class TechnicianSession {
 
   /** Nothing happens unlogged: false means that the session is over, or ends now, and the act at hand must not be done. */
   #record<Name extends LogEventName>(actor: LogLine['actor'], type: Name, body: LogEvents[Name]): boolean {
-    if (this.#log.closed || this.isOver) return false;
-    const line = this.#log.tryAppend(actor, type, body);
+    if (this.#archived.log.closed || this.isOver) return false;
+    const line = this.#archived.log.tryAppend(actor, type, body);
     if (line === null) this.#end('handrail', 'logUnwritable', true);
     else this.#options.onLog(line);
     return line !== null;

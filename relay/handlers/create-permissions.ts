@@ -6,8 +6,7 @@ import type { SessionType } from '../relay-session.ts';
 const neededForType: Readonly<Record<SessionType, readonly PermissionKind[]>> = {
   chatOnly: [],
   remoteSupport: ['viewScreen', 'control', 'sendFile', 'takeFile'],
-  // The camera is a picture of the customer's side like the screen is; no kind of its own exists yet.
-  lens: ['viewScreen'],
+  lens: ['camera'],
 };
 
 /** Whether the technician's group may have sessions of this type (RL4). */

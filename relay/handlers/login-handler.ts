@@ -44,10 +44,10 @@ export function handleLoginAnswer(
     return;
   }
   context.metrics.loginsAccepted += 1;
-  const { device, certificate } = checked.value;
+  const { device, technician, certificate } = checked.value;
   connection.become({ name: 'console', device, certificate });
   // First the list, then what happened meanwhile in each: the console knows the sessions it hears about.
   const sessions = context.registry.sessionsOf(device);
   connection.send({ v: 1, t: 'login/accepted', joinUrl: context.joinUrl, sessions: [...sessions] });
-  context.registry.attachConsole(device, connection);
+  context.registry.attachConsole({ device, technician }, connection);
 }

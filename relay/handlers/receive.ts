@@ -52,6 +52,7 @@ function handleMessage(context: HandlerContext, connection: Connection, message:
       return handleReattach(context, connection, message);
     case 'session/confirm':
     case 'session/pickup':
+    case 'session/handBack':
     case 'session/end':
     case 'signal/send':
       return handleInSession(context, connection, message);

@@ -24,7 +24,7 @@ function setUp() {
   const login = new LoginCheck({ clock, random, verify: nodeVerifySignature, host: 'h', organisationKeys: [] });
   const throttle = new EntryThrottle(clock, silentLogger, metrics);
   const context = { clock, metrics, registry, login, throttle, logger: silentLogger, joinUrl: 'http://h' };
-  registry.attachConsole('device', new FakePeer());
+  registry.attachConsole({ device: 'device', technician: 'Anna' }, new FakePeer());
   const createPin = (): string => {
     const created = registry.create('device', 'remoteSupport', 'pin', throttle.underAttack);
     if (!created.ok || created.value.pin === null) throw new Error('not created');

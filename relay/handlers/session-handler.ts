@@ -90,30 +90,28 @@ export function handleReattach(
   connection.sendError(reattached.reason, { session: message.session });
 }
 
-/** `session/confirm`, `session/pickup`, `session/end` and `signal/send`: about a session that one is in. */
-export function handleInSession(
-  context: HandlerContext,
-  connection: Connection,
-  message: MessageOf<'session/confirm' | 'session/pickup' | 'session/end' | 'signal/send'>,
-): void {
+type InSession = MessageOf<'session/confirm' | 'session/pickup' | 'session/handBack' | 'session/end' | 'signal/send'>;
+
+/** What is said about a session that one is in. */
+export function handleInSession(context: HandlerContext, connection: Connection, message: InSession): void {
   if (connection.role.name === 'anonymous') {
     connection.refuse('notLoggedIn');
     return;
   }
   const outcome = act(context, connection, message);
-  if (!outcome.ok) connection.sendError(outcome.reason, { session: message.session });
+  if (outcome.ok) return;
+  const request = message.t === 'session/pickup' ? { request: message.request } : {};
+  connection.sendError(outcome.reason, { session: message.session, ...request });
 }
 
-function act(
-  { registry }: HandlerContext,
-  connection: Connection,
-  message: Parameters<typeof handleInSession>[2],
-): Result<void, RelayErrorCode> {
+function act({ registry }: HandlerContext, connection: Connection, message: InSession): Result<void, RelayErrorCode> {
   switch (message.t) {
     case 'session/confirm':
       return registry.confirm(message.session, connection);
     case 'session/pickup':
-      return registry.pickUp(message.session, connection);
+      return registry.pickUp(message.session, message.request, connection);
+    case 'session/handBack':
+      return registry.handBack(message.session, connection);
     case 'session/end':
       return registry.end(message.session, connection);
     case 'signal/send':

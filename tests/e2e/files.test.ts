@@ -52,7 +52,7 @@ describe.runIf(process.platform === 'linux')('a technician’s program that is n
     const { verification } = await sessionWhere(desk, session, ({ status }) => status.name === 'waiting');
     await customer.typeCode(verification.state === 'awaitingCode' ? verification.code : '');
     await sessionWhere(desk, session, (now) => now.verification.state === 'verified');
-    desk.session(session)?.start();
+    await desk.session(session)?.start();
     await sessionWhere(desk, session, ({ connection }) => connection.state === 'connected');
   });
 

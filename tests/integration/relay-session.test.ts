@@ -61,7 +61,7 @@ describe('log-in', () => {
   });
 
   it('RL4 a technician without the permission cannot create what needs it', async () => {
-    const technician = new TestTechnician(Date.now(), { permissions: ['sendFile'] });
+    const technician = new TestTechnician(Date.now(), { permissions: ['viewScreen', 'sendFile'] });
     const console = await bench.console(technician);
     console.send({ v: 1, t: 'session/create', request: 'a', type: 'lens', method: 'pin' });
     expect(await console.next('error')).toMatchObject({ code: 'permissionMissing', request: 'a' });
@@ -95,7 +95,7 @@ describe('PINs and sessions', () => {
     const { session, customer } = await bench.join(console);
     customer.send({ v: 1, t: 'session/confirm', session });
     expect((await customer.next('error')).code).toBe('notYourSession');
-    customer.send({ v: 1, t: 'session/pickup', session });
+    customer.send({ v: 1, t: 'session/pickup', session, request: 'p' });
     expect((await customer.next('error')).code).toBe('notYourSession');
     customer.send({ v: 1, t: 'session/create', request: 'x', type: 'lens', method: 'pin' });
     expect((await customer.next('error')).code).toBe('notLoggedIn');
@@ -216,22 +216,66 @@ describe('PINs and sessions', () => {
     expect((await stranger.next('error')).code).toBe('notYourSession');
   });
 
-  it('a pick-up is told to both sides, and a second active Lens session is refused', async () => {
+  it('T6 LNS1 a pick-up is told to both sides; a second active Lens session of the technician waits, on any console', async () => {
+    const nowMs = Date.now();
+    const consoles = [
+      await bench.console(),
+      await bench.console(new TestTechnician(nowMs, { seed: 5 })),
+      await bench.console(new TestTechnician(nowMs, { seed: 6, technician: 'Ben Okoye' })),
+    ];
+    const waiting = await Promise.all(
+      consoles.map(async (console) => {
+        console.send({ v: 1, t: 'session/create', request: 'r', type: 'lens', method: 'link' });
+        const { session } = await console.next('session/created');
+        const customer = await bench.connect();
+        customer.send({ v: 1, t: 'session/claimLink', session });
+        await customer.next('session/claimed');
+        expect(await console.next('session/state')).toMatchObject({ state: 'claimed', entry: 'link' });
+        const pickUp = (request: string) => console.send({ v: 1, t: 'session/pickup', session, request });
+        return { console, session, customer, pickUp };
+      }),
+    );
+    const [annaAtWork, annaAtHome, ben] = waiting;
+    if (!annaAtWork || !annaAtHome || !ben) throw new Error('three consoles');
+    annaAtWork.pickUp('first');
+    expect(await annaAtWork.console.next('session/pickedUp')).toMatchObject({ request: 'first' });
+    expect((await annaAtWork.customer.next('session/state')).state).toBe('pickedUp');
+    ben.pickUp('his own');
+    expect(await ben.console.next('session/pickedUp')).toMatchObject({ session: ben.session });
+    annaAtHome.pickUp('second');
+    expect(await annaAtHome.console.next('error')).toMatchObject({
+      code: 'lensAlreadyActive',
+      session: annaAtHome.session,
+      request: 'second',
+    });
+    annaAtWork.console.send({ v: 1, t: 'session/end', session: annaAtWork.session });
+    expect((await annaAtWork.customer.next('session/state')).state).toBe('ended');
+    annaAtHome.pickUp('third');
+    expect(await annaAtHome.console.next('session/pickedUp')).toMatchObject({ request: 'third' });
+    expect((await annaAtHome.customer.next('session/state')).state).toBe('pickedUp');
+  });
+
+  it('PIN2 PIN7 of a message the PIN and the link are one entry: both used up by either, and a second ends both', async () => {
     const console = await bench.console();
-    const sessions: string[] = [];
-    for (let round = 0; round < 2; round++) {
-      console.send({ v: 1, t: 'session/create', request: 'r', type: 'lens', method: 'link' });
-      const { session } = await console.next('session/created');
-      const customer = await bench.connect();
-      customer.send({ v: 1, t: 'session/claimLink', session });
+    for (const order of ['pin then link', 'link then pin']) {
+      console.send({ v: 1, t: 'session/create', request: 'r', type: 'lens', method: 'message' });
+      const { session, pin } = await console.next('session/created');
+      if (pin === null) throw new Error('a message has a PIN');
+      const ways = [
+        { v: 1, t: 'session/claim', pin },
+        { v: 1, t: 'session/claimLink', session },
+      ] as const;
+      const [first, second] = order === 'pin then link' ? ways : ways.toReversed();
+      if (!first || !second) throw new Error('two ways');
+      const [customer, other] = [await bench.connect(), await bench.connect()];
+      customer.send(first);
       await customer.next('session/claimed');
-      expect((await console.next('session/state')).state).toBe('claimed');
-      console.send({ v: 1, t: 'session/pickup', session });
-      sessions.push(session);
-      if (round > 0) continue;
-      expect((await console.next('session/state')).state).toBe('pickedUp');
-      expect((await customer.next('session/state')).state).toBe('pickedUp');
+      const entry = first.t === 'session/claim' ? 'pin' : 'link';
+      expect(await console.next('session/state')).toMatchObject({ session, state: 'claimed', entry });
+      other.send(second);
+      expect((await customer.next('session/state')).state).toBe('joinedTwice');
+      expect((await console.next('session/state')).state).toBe('joinedTwice');
+      expect((await other.next('error')).code).toBe('entryRefused');
     }
-    expect(await console.next('error')).toMatchObject({ code: 'lensAlreadyActive', session: sessions[1] });
   });
 });

@@ -131,7 +131,7 @@ describe('the other side’s computer dies in the middle', () => {
     const { verification } = await sessionWhere(desk, session.id, ({ status }) => status.name === 'waiting');
     customer.write(verification.state === 'awaitingCode' ? verification.code : '');
     await sessionWhere(desk, session.id, (view) => view.verification.state === 'verified');
-    desk.session(session.id)?.start();
+    await desk.session(session.id)?.start();
     await sessionWhere(desk, session.id, ({ connection }) => connection.state === 'connected');
     const tools = desk.session(session.id)?.tools;
     tools?.ask('control');

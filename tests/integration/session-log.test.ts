@@ -167,7 +167,7 @@ async function playEverything(): Promise<string> {
   await applet.handlers.calls['verification/enter']({ code: '0' });
   await applet.handlers.calls['verification/enter']({ code: verification.code });
   await sessionWhere(desk, id, (now) => now.verification.state === 'verified');
-  desk.session(id)?.start();
+  await desk.session(id)?.start();
   await sessionWhere(desk, id, ({ connection }) => connection.state === 'connected');
 
   await askAndAnswer(memory, id, 'sendFile', false);

@@ -20,7 +20,7 @@ say({ relayUrl: target.socketUrl, pin: pinOf(session).pin });
 const { verification } = await sessionWhere(desk, session.id, ({ status }) => status.name === 'waiting');
 say({ code: verification.state === 'awaitingCode' ? verification.code : '' });
 await sessionWhere(desk, session.id, (view) => view.verification.state === 'verified');
-desk.session(session.id)?.start();
+await desk.session(session.id)?.start();
 await sessionWhere(desk, session.id, ({ connection }) => connection.state === 'connected');
 const tools = desk.session(session.id)?.tools;
 tools?.ask('control');

@@ -21,7 +21,7 @@ import { verifyStrictly } from '#shared/std/crypto/signature.ts';
 import { permissionKinds, type PermissionKind } from '#shared/std/protocol/permission-kind.ts';
 import { parseRelayAddress } from '#shared/std/session/relay-address.ts';
 import type { AppletView } from '#shared/std/view/applet-view.ts';
-import type { SessionView } from '#shared/std/view/console-view.ts';
+import type { EntryView, SessionView } from '#shared/std/view/console-view.ts';
 import { RecordingDriver } from './recording-driver.ts';
 
 const random = (count: number): Uint8Array => Uint8Array.from(randomBytes(count));
@@ -72,7 +72,7 @@ export async function startLoopback(options: LoopbackOptions = {}) {
   const openDataConnection: ConsolePorts['openDataConnection'] = (role) =>
     new RtcDataConnection({ role, iceServers: [], logger: silentLogger });
   const shared = { ...dependencies, openSocket: openWsRelaySocket, openDataConnection, verify: verifyStrictly };
-  const desk = new ConsoleCore({
+  const consolePorts: ConsolePorts = {
     ...shared,
     device,
     relayUrl: target.socketUrl,
@@ -81,7 +81,8 @@ export async function startLoopback(options: LoopbackOptions = {}) {
     fileStore: store('technician'),
     hash: nativeSha256,
     ...options.console,
-  });
+  };
+  const desk = new ConsoleCore(consolePorts);
   const driver = new RecordingDriver();
   const makeApplet = (): AppletCore =>
     new AppletCore({
@@ -112,6 +113,9 @@ export async function startLoopback(options: LoopbackOptions = {}) {
     driver,
     target,
     device,
+    root,
+    /** What the console was built with, for another one. */
+    consolePorts,
     makeApplet: (): AppletCore => {
       const another = makeApplet();
       applets.push(another);
@@ -181,7 +185,7 @@ export function loggedIn(desk: ConsoleCore): Promise<void> {
 }
 
 /** Creates a session; throws if the console refuses. */
-export async function createSession(desk: ConsoleCore, method: 'pin' | 'link' = 'pin'): Promise<SessionView> {
+export async function createSession(desk: ConsoleCore, method: EntryView['method'] = 'pin'): Promise<SessionView> {
   await loggedIn(desk);
   const created = await desk.createSession({ name: 'Otto Beck', type: 'remoteSupport', method });
   if (!created.ok) throw new Error(`not created: ${created.reason}`);
@@ -190,7 +194,7 @@ export async function createSession(desk: ConsoleCore, method: 'pin' | 'link' = 
 
 /** How the customer comes into this session. */
 export function pinOf(session: SessionView): Entry & { method: 'pin' } {
-  if (session.entry.method !== 'pin') throw new Error('a link session has no PIN');
+  if (session.entry.method === 'link') throw new Error('a link session has no PIN');
   return { method: 'pin', pin: session.entry.pin };
 }
 
@@ -205,7 +209,7 @@ export async function startedSession(loopback: TwoEnds): Promise<string> {
   if (verification.state !== 'awaitingCode') throw new Error(`no code: ${verification.state}`);
   await applet.handlers.calls['verification/enter']({ code: verification.code });
   await sessionWhere(desk, session.id, (now) => now.verification.state === 'verified');
-  desk.session(session.id)?.start();
+  await desk.session(session.id)?.start();
   await sessionWhere(desk, session.id, ({ connection }) => connection.state === 'connected');
   await appletWhere(applet, ({ connection }) => connection.state === 'connected');
   return session.id;

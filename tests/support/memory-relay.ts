@@ -60,6 +60,8 @@ export class MemoryRelay {
   readonly frames: RelayFrame[] = [];
   /** Called for each text that a client sends, before the relay has it. */
   onToRelay: (text: string) => void = () => {};
+  /** What a client gets instead of what the relay said: itself, from an honest one. */
+  alter: (text: string) => string = (text) => text;
   readonly host = 'relay.example';
   readonly url = 'wss://relay.example/ws';
   readonly #options: {
@@ -98,7 +100,7 @@ export class MemoryRelay {
     const socket: MemorySocket = new MemorySocket(
       (text) => {
         this.frames.push({ direction: 'fromRelay', socket: number, text });
-        queueMicrotask(() => clientOpen && listeners.onText(text));
+        queueMicrotask(() => clientOpen && listeners.onText(this.alter(text)));
       },
       () => {
         connection.dispose();

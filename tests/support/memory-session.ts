@@ -59,14 +59,15 @@ export function startMemorySession(options: MemoryOptions = {}) {
     verify: nodeVerifySignature,
     hash: nativeSha256,
   };
-  const desk = new ConsoleCore({
+  const ports: ConsolePorts = {
     ...shared,
     device,
     relayHost: relay.host,
     archive,
     fileStore: stores.technician,
     ...options.console,
-  });
+  };
+  const desk = new ConsoleCore(ports);
   const makeApplet = (): AppletCore =>
     new AppletCore({
       ...shared,
@@ -95,6 +96,8 @@ export function startMemorySession(options: MemoryOptions = {}) {
     archive,
     driver,
     stores,
+    /** What the console was built with, for another one. */
+    ports,
     desk,
     applet,
     makeApplet,

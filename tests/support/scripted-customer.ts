@@ -5,7 +5,7 @@ import type { Signer } from '#shared/std/crypto/signature.ts';
 import { decodeJson } from '#shared/std/protocol/decode-json.ts';
 import type { SignalFrame } from '#shared/std/protocol/handshake-messages.ts';
 import { maxRelayMessageBytes } from '#shared/std/protocol/limits.ts';
-import { toRelaySchema, type FromRelay, type ToRelay } from '#shared/std/protocol/relay-messages.ts';
+import { toRelaySchema, type EntryWay, type FromRelay, type ToRelay } from '#shared/std/protocol/relay-messages.ts';
 import { CustomerHandshake } from '#shared/std/session/customer-handshake.ts';
 import type { OpenRelaySocket } from '#shared/std/session/relay-connection.ts';
 import { FakeNetwork } from './fake-data-connection.ts';
@@ -24,6 +24,8 @@ export class ScriptedCustomer {
   alive: readonly string[] = [];
   /** The relay answers log-ins. */
   letsIn = true;
+  /** The relay says yes to every pick-up at once. */
+  picksUp = true;
   /** Answers handshake frames by itself. */
   shakesHands = true;
   /** What the relay says of new sessions instead of what is right. */
@@ -67,9 +69,19 @@ export class ScriptedCustomer {
     };
   }
 
-  /** The customer comes: the console begins the handshake. */
-  claim(): void {
-    this.state('claimed');
+  /** The customer comes, by what the relay says was this way: the console begins the handshake. */
+  claim(entry: EntryWay = 'pin'): void {
+    this.relaySays({ v: 1, t: 'session/state', session: this.session, state: 'claimed', entry });
+  }
+
+  /** The relay answers this pick-up. */
+  pickedUp(request: string): void {
+    this.relaySays({ v: 1, t: 'session/pickedUp', session: this.session, request });
+  }
+
+  /** The requests of all pick-ups so far, the oldest first. */
+  get pickUps(): readonly string[] {
+    return this.toRelay.flatMap((message) => (message.t === 'session/pickup' ? [message.request] : []));
   }
 
   state(state: Extract<FromRelay, { t: 'session/state' }>['state']): void {
@@ -120,6 +132,8 @@ export class ScriptedCustomer {
         const honest = { v: 1, t: 'session/created', request, session, pin: '123456', expiresInMs: 900_000 } as const;
         return this.relaySays({ ...honest, ...created });
       }
+      case 'session/pickup':
+        return this.picksUp ? this.pickedUp(message.request) : undefined;
       case 'signal/send':
         return this.#receiveFrame(decodeSignal(message.data));
       default:

@@ -8,7 +8,7 @@ import { toBase64Url } from '#shared/std/crypto/bytes.ts';
 import { permissionKinds, type PermissionKind } from '#shared/std/protocol/permission-kind.ts';
 import { FakeClock } from '#shared/std/testing/fake-clock.ts';
 import { MemoryFileStore } from '#shared/std/transfer/testing/memory-file-store.ts';
-import type { SessionView } from '#shared/std/view/console-view.ts';
+import type { EntryView, SessionView } from '#shared/std/view/console-view.ts';
 import { MemoryArchive } from './memory-archive.ts';
 import { ScriptedCustomer } from './scripted-customer.ts';
 import { seededBytes } from './seeded-bytes.ts';
@@ -20,7 +20,11 @@ export type DeskStage = 'created' | 'secured' | 'waiting' | 'started' | 'connect
 const stages: readonly DeskStage[] = ['created', 'secured', 'waiting', 'started', 'connected', 'verified', 'viewing'];
 
 /** A console whose relay and customer are the test's, with one session brought as far as `stage`. */
-export async function deskAt(stage: DeskStage, ports: Partial<ConsolePorts> = {}) {
+export async function deskAt(
+  stage: DeskStage,
+  ports: Partial<ConsolePorts> = {},
+  method: EntryView['method'] = 'pin',
+) {
   const clock = new FakeClock();
   const random = seededBytes('desk');
   const customer = new ScriptedCustomer({ clock });
@@ -58,7 +62,7 @@ export async function deskAt(stage: DeskStage, ports: Partial<ConsolePorts> = {}
   const reached = (wanted: DeskStage): boolean => stages.indexOf(stage) >= stages.indexOf(wanted);
 
   await turns();
-  const creating = desk.createSession({ name: 'Otto Beck', type: 'remoteSupport', method: 'pin' });
+  const creating = desk.createSession({ name: 'Otto Beck', type: 'remoteSupport', method });
   await turns();
   await creating;
   if (reached('secured')) {
@@ -71,7 +75,7 @@ export async function deskAt(stage: DeskStage, ports: Partial<ConsolePorts> = {}
     peer.sendSealed({ t: 'terms/answer', accepted: true, termsVersion: '1', termsHash, locale: 'en' });
     await turns();
   }
-  if (reached('started')) desk.session(id)?.start();
+  if (reached('started')) await desk.session(id)?.start();
   if (reached('connected')) await turns(3);
   if (reached('verified')) {
     peer.sendSealed({ t: 'verification/done' });

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { maxRelayMessageBytes } from './limits.ts';
+import { sessionTypes } from './session-type.ts';
 
 // The messages between a console or applet and the relay (RL1, RL2): JSON texts, `v` and `t` on each.
 
@@ -14,8 +15,13 @@ const version = { v: v.literal(1) };
 
 export const sessionIdBytes = 16;
 
-const sessionTypes = ['remoteSupport', 'lens', 'chatOnly'] as const;
-const entryMethods = ['pin', 'link'] as const;
+/** `message` is an invitation by e-mail or text message, which carries a PIN and a link to the one session (PIN7). */
+const entryMethods = ['pin', 'link', 'message'] as const;
+/** Which way a customer came in. */
+const entryWays = ['pin', 'link'] as const;
+
+export type EntryWay = (typeof entryWays)[number];
+const request = v.pipe(v.string(), v.maxLength(64));
 
 /** Why the relay says no; the sentence for each is in the message files under `relay.<code>`. */
 const relayErrorCodes = [
@@ -53,7 +59,7 @@ export const toRelaySchema = v.variant('t', [
     ...version,
     t: v.literal('session/create'),
     /** Echoed in the answer, so that two at once are told apart. */
-    request: v.pipe(v.string(), v.maxLength(64)),
+    request,
     type: v.picklist(sessionTypes),
     method: v.picklist(entryMethods),
   }),
@@ -64,8 +70,10 @@ export const toRelaySchema = v.variant('t', [
   v.strictObject({ ...version, t: v.literal('session/reattach'), session: sessionId, token: bytes32 }),
   /** The console: this customer is verified; a second claim no longer ends the session (PIN2). */
   v.strictObject({ ...version, t: v.literal('session/confirm'), session: sessionId }),
-  /** The console starts helping; the relay enforces what only it can: one active Lens session. */
-  v.strictObject({ ...version, t: v.literal('session/pickup'), session: sessionId }),
+  /** The console wants to start helping, and waits for the answer: the relay enforces what only it can, one active Lens session (LNS1). */
+  v.strictObject({ ...version, t: v.literal('session/pickup'), session: sessionId, request }),
+  /** The console did not start after all, because the answer came too late or never: the place is free again. */
+  v.strictObject({ ...version, t: v.literal('session/handBack'), session: sessionId }),
   v.strictObject({ ...version, t: v.literal('session/end'), session: sessionId }),
   v.strictObject({
     ...version,
@@ -96,7 +104,7 @@ export const fromRelaySchema = v.variant('t', [
   v.strictObject({
     ...version,
     t: v.literal('session/created'),
-    request: v.pipe(v.string(), v.maxLength(64)),
+    request,
     session: sessionId,
     /** Null for a link: its secret is made by the console and never comes here. */
     pin: v.nullable(v.pipe(v.string(), v.regex(/^(\d{6}|\d{8})$/))),
@@ -104,12 +112,16 @@ export const fromRelaySchema = v.variant('t', [
   }),
   /** To the applet: the PIN or link was good; `token` brings it back after a lost connection. */
   v.strictObject({ ...version, t: v.literal('session/claimed'), session: sessionId, token: bytes32 }),
+  /** To the console, about each `session/pickup` that is granted: start now. */
+  v.strictObject({ ...version, t: v.literal('session/pickedUp'), session: sessionId, request }),
   /** To the console about its session, and to the applet about its own. */
   v.strictObject({
     ...version,
     t: v.literal('session/state'),
     session: sessionId,
     state: v.picklist(['claimed', 'peerLost', 'peerBack', 'expired', 'ended', 'joinedTwice', 'pickedUp']),
+    /** With `claimed`: which way the customer came. Not to be believed: it says only which handshake to try (PIN7). */
+    entry: v.optional(v.picklist(entryWays)),
   }),
   v.strictObject({
     ...version,
@@ -124,7 +136,7 @@ export const fromRelaySchema = v.variant('t', [
     /** For people who read the wire; windows show their own language's sentence. */
     sentence: v.pipe(v.string(), v.maxLength(512)),
     session: v.optional(sessionId),
-    request: v.optional(v.pipe(v.string(), v.maxLength(64))),
+    request: v.optional(request),
   }),
 ]);
 

@@ -45,7 +45,9 @@ export type SessionView = {
 
 export type EntryView =
   | { readonly method: 'pin'; readonly pin: string; readonly expiresAtMs: number }
-  | { readonly method: 'link'; readonly url: string; readonly expiresAtMs: number };
+  | { readonly method: 'link'; readonly url: string; readonly expiresAtMs: number }
+  /** An invitation by e-mail or text message carries both; whichever is used first uses up the other (PIN7). */
+  | { readonly method: 'message'; readonly pin: string; readonly url: string; readonly expiresAtMs: number };
 
 export type VerificationView =
   | { readonly state: 'none' }
