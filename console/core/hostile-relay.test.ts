@@ -72,6 +72,7 @@ describe('a relay that lies to the console', () => {
   it.each([
     ['link', '123456'],
     ['pin', null],
+    ['message', null],
   ] as const)('PIN5 who asked for a %s is not given %j', async (method, pin) => {
     const desk = await deskAt('created');
     desk.customer.created = { session: toBase64Url(new Uint8Array(16).fill(9)), pin };
@@ -79,6 +80,52 @@ describe('a relay that lies to the console', () => {
     await turns();
     expect(await creating).toEqual({ ok: false, reason: 'relayIncompatible' });
     expect(desk.desk.view.sessions).toHaveLength(1);
+  });
+
+  it('PIN7 posing as the customer of a message, it cannot pass for one who holds the link', async () => {
+    const desk = await deskAt('created', {}, 'message');
+    // It runs the handshake with keys of its own, without the secret that it never had.
+    desk.customer.claim('link');
+    await turns(4);
+    expect(desk.view().status).toEqual({ name: 'closed', by: 'handrail', reason: 'handshakeFailed' });
+    expect(desk.rows()).not.toContain('verification/done');
+  });
+
+  it('PIN7 posing as one who came by PIN, it is shown as not verified, as in any session with a PIN', async () => {
+    const desk = await deskAt('created', {}, 'message');
+    desk.customer.claim('pin');
+    await turns(4);
+    expect(desk.view().verification.state).toBe('awaitingCode');
+    expect(desk.rows()).not.toContain('verification/done');
+  });
+
+  it('PIN7 cannot have both: the handshake of the other way is a second one, and refused', async () => {
+    for (const [first, second] of [
+      ['pin', 'link'],
+      ['link', 'pin'],
+    ] as const) {
+      const desk = await deskAt('created', {}, 'message');
+      desk.customer.shakesHands = false;
+      desk.customer.claim(first);
+      desk.customer.claim(second);
+      await turns(2);
+      expect(desk.customer.toRelay.filter(({ t }) => t === 'signal/send')).toHaveLength(1);
+      expect(desk.view().status).toEqual({ name: 'closed', by: 'handrail', reason: 'handshakeFailed' });
+    }
+  });
+
+  it.each([
+    ['link', 'pin'],
+    ['pin', 'link'],
+  ] as const)('PIN7 of a session by %s alone its word for the way is not heard', async (method, said) => {
+    const session = toBase64Url(new Uint8Array(16).fill(7));
+    const created = { session, pin: method === 'pin' ? '123456' : null };
+    const desk = await deskAt('created', {}, method, created);
+    desk.customer.claim(said);
+    await turns(4);
+    // The scripted customer has no link: by PIN they come in, and by link they cannot, whatever the relay says.
+    expect(desk.view().status.name).toBe(method === 'pin' ? 'connecting' : 'closed');
+    expect(desk.view().verification.state).toBe(method === 'pin' ? 'awaitingCode' : 'failed');
   });
 
   it.each([

@@ -26,7 +26,7 @@ async function refusal(applet: AppletCore = memory.applet): Promise<string | nul
 }
 
 function linkOf(session: SessionView): NonNullable<ReturnType<typeof parseLinkFragment>> {
-  const link = session.entry.method === 'link' ? parseLinkFragment(session.entry.url.split('#')[1] ?? '') : null;
+  const link = session.entry.method === 'pin' ? null : parseLinkFragment(session.entry.url.split('#')[1] ?? '');
   if (link === null) throw new Error('no link');
   return link;
 }
@@ -192,5 +192,90 @@ describe('a link', () => {
     if (session.entry.method !== 'link') throw new Error('no link');
     expect(session.entry.url.startsWith('https://relay.example/j#1.')).toBe(true);
     expect(formatLink('https://relay.example', linkOf(session))).toBe(session.entry.url);
+  });
+});
+
+describe('a message', () => {
+  const joinBy = (way: 'pin' | 'link', session: SessionView, applet: AppletCore = memory.applet): void =>
+    applet.join(way === 'pin' ? pinOf(session) : { method: 'link', ...linkOf(session) });
+
+  it('C2 C3 T4 PIN7 carries a PIN and a link, and both stand in the log, the link without its secret', async () => {
+    const session = await createSession(memory.desk, 'message');
+    const { pin } = pinOf(session);
+    expect(session.log).toMatchObject([
+      { type: 'session/created' },
+      { type: 'pin/created', body: { pin, expiresInMinutes: 15 } },
+      { type: 'link/created', body: { expiresInMinutes: 15 } },
+    ]);
+    const secret = session.entry.method === 'message' ? session.entry.url.split('.').at(-2) : undefined;
+    expect(secret).toMatch(/^[\w-]{43}$/);
+    expect(JSON.stringify(session.log)).not.toContain(secret);
+    expect(memory.relay.frames.some(({ text }) => text.includes(secret ?? ''))).toBe(false);
+  });
+
+  it('C2 PIN7 by its link lets in without a code; by its PIN the spoken code is needed', async () => {
+    const byLink = await createSession(memory.desk, 'message');
+    joinBy('link', byLink);
+    await appletWhere(memory.applet, ({ step }) => step.name === 'terms');
+    expect(memory.applet.view.verification).toEqual({ state: 'verified', by: 'link' });
+    await sessionWhere(memory.desk, byLink.id, ({ verification }) => verification.state === 'verified');
+
+    const byPin = await createSession(memory.desk, 'message');
+    const applet = memory.makeApplet();
+    joinBy('pin', byPin, applet);
+    await appletWhere(applet, ({ step }) => step.name === 'terms');
+    expect(applet.view.verification).toMatchObject({ state: 'codeNeeded' });
+    await sessionWhere(memory.desk, byPin.id, ({ verification }) => verification.state === 'awaitingCode');
+  });
+
+  it('PIN2 PIN7 whichever comes second ends both, each with a sentence', async () => {
+    for (const [first, second] of [
+      ['pin', 'link'],
+      ['link', 'pin'],
+    ] as const) {
+      const session = await createSession(memory.desk, 'message');
+      // The relay hears of the verification by link only once the customer is through: before that, two end both.
+      memory.relay.alter = (text) => (text.includes('signal/deliver') ? '' : text);
+      const [customer, other] = [memory.makeApplet(), memory.makeApplet()];
+      joinBy(first, session, customer);
+      await turns(2);
+      joinBy(second, session, other);
+      expect(await refusal(other)).toBe(second === 'pin' ? 'pinRefused' : 'linkRefused');
+      const { status } = await sessionWhere(memory.desk, session.id, ({ status: now }) => now.name === 'closed');
+      expect(status).toEqual({ name: 'closed', by: 'relay', reason: 'joinedTwice' });
+      memory.relay.alter = (text) => text;
+    }
+  });
+
+  it.each([
+    ['pin', 'link'],
+    ['link', 'pin'],
+    ['link', undefined],
+  ] as const)(
+    'PIN7 a relay that says of a customer by %s that they came by %s makes the handshake fail, and nothing more',
+    async (way, said) => {
+      const session = await createSession(memory.desk, 'message');
+      memory.relay.alter = (text) => {
+        const message = JSON.parse(text) as { state?: string; entry?: string };
+        return JSON.stringify(message.state === 'claimed' ? { ...message, entry: said } : message);
+      };
+      joinBy(way, session);
+      await memory.pass(2_000, 250);
+      const { status, verification, log, customerPlatform } = await sessionWhere(memory.desk, session.id, () => true);
+      expect(status).toEqual({ name: 'closed', by: 'handrail', reason: 'handshakeFailed' });
+      expect([verification.state, customerPlatform]).toEqual(['failed', null]);
+      expect(log.map(({ type }) => type)).not.toContain('verification/done');
+      expect(memory.applet.view.step).toMatchObject({ name: 'enterPin' });
+      expect(memory.applet.view.verification.state).not.toBe('verified');
+      expect(memory.network.connections).toEqual([]);
+    },
+  );
+
+  it('PIN7 without a word of the way, a customer by PIN comes in as ever, unverified', async () => {
+    const session = await createSession(memory.desk, 'message');
+    memory.relay.alter = (text) => text.replace(',"entry":"pin"', '');
+    joinBy('pin', session);
+    await appletWhere(memory.applet, ({ step }) => step.name === 'terms');
+    await sessionWhere(memory.desk, session.id, ({ verification }) => verification.state === 'awaitingCode');
   });
 });

@@ -24,6 +24,7 @@ export async function deskAt(
   stage: DeskStage,
   ports: Partial<ConsolePorts> = {},
   method: EntryView['method'] = 'pin',
+  created: ScriptedCustomer['created'] = {},
 ) {
   const clock = new FakeClock();
   const random = seededBytes('desk');
@@ -61,6 +62,7 @@ export async function deskAt(
   const { peer } = customer;
   const reached = (wanted: DeskStage): boolean => stages.indexOf(stage) >= stages.indexOf(wanted);
 
+  customer.created = created;
   await turns();
   const creating = desk.createSession({ name: 'Otto Beck', type: 'remoteSupport', method });
   await turns();
