@@ -46,6 +46,7 @@ describe('readConfig', () => {
       publicUrl: 'https://help.example.org',
       trustProxy: true,
       tls: { certificateFile: '/c', keyFile: '/k' },
+      iosAppId: '1234567890',
     };
     const file = {
       organisationKeys: [key],
@@ -55,6 +56,7 @@ describe('readConfig', () => {
       trustProxy: true,
       tlsCertificateFile: '/c',
       tlsKeyFile: '/k',
+      iosAppId: 1_234_567_890,
     };
     expect(read({ file })).toMatchObject({ ok: true, value });
     const flags = {
@@ -65,6 +67,7 @@ describe('readConfig', () => {
       'trust-proxy': 'true',
       'tls-certificate-file': '/c',
       'tls-key-file': '/k',
+      'ios-app-id': '1234567890',
     };
     expect(read({ flags })).toMatchObject({ ok: true, value });
   });
@@ -99,6 +102,10 @@ describe('readConfig', () => {
     ['trustProxy', 'maybe'],
     ['logLevel', 'loud'],
     ['maxConnections', 0],
+    ['iosAppId', 'id1234567890'],
+    ['iosAppId', '12'],
+    ['iosAppId', '1234567890"><script>'],
+    ['iosAppId', 1.5e20],
   ])('refuses %s = %j', (name, raw) => {
     const errors = errorsOf({ file: { [name]: raw } });
     expect(errors).toHaveLength(1);

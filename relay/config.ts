@@ -27,6 +27,7 @@ export function defaultRelayConfig(defaults: ConfigDefaults): RelayConfig {
     tls: null,
     trustProxy: false,
     pageDir: defaults.pageDir,
+    iosAppId: null,
     dataDir: defaults.dataDir,
     logLevel: 'info',
     maxConnections: 10_000,

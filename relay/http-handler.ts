@@ -41,21 +41,31 @@ function sendFile(request: IncomingMessage, response: ServerResponse, file: Page
   response.setHeader('Content-Type', file.type);
   response.setHeader('ETag', file.etag);
   response.setHeader('Cache-Control', file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
+  if (file.policy !== null) response.setHeader('Content-Security-Policy', file.policy);
   if (file.gzipped !== null) response.setHeader('Vary', 'Accept-Encoding');
   if (request.headers['if-none-match'] === file.etag) {
     response.writeHead(304).end();
     return;
   }
-  const gzipped = acceptsGzip(request.headers['accept-encoding']) ? file.gzipped : null;
-  if (gzipped !== null) response.setHeader('Content-Encoding', 'gzip');
-  const body = gzipped ?? file.body;
+  const { name, body } = smallestFor(file, request.headers['accept-encoding']);
+  if (name !== null) response.setHeader('Content-Encoding', name);
   response.setHeader('Content-Length', body.length);
   response.writeHead(200).end(body);
 }
 
-function acceptsGzip(header: string | string[] | undefined): boolean {
-  return /(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))|,|$)/i.test(String(header ?? ''));
+type Encoded = { readonly name: 'br' | 'gzip' | null; readonly body: Buffer };
+
+/** Browsers say themselves that they take brotli; "anything" is answered by what everything takes. */
+function smallestFor({ body, gzipped, brotli }: PageFile, header: string | string[] | undefined): Encoded {
+  const accepted = String(header ?? '');
+  if (brotli !== null && takesBrotli.test(accepted)) return { name: 'br', body: brotli };
+  if (gzipped !== null && takesGzip.test(accepted)) return { name: 'gzip', body: gzipped };
+  return { name: null, body };
 }
+
+/** Named in the list, and not with a weight of nothing. */
+const takesBrotli = /(?:^|,)\s*br\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))|,|$)/i;
+const takesGzip = /(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))|,|$)/i;
 
 function sendText(response: ServerResponse, status: number, text: string, type = 'text/plain; charset=utf-8'): void {
   response.setHeader('Content-Type', type);

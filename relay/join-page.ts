@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
-import { maxPageBytes } from './relay-limits.ts';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { workerPolicy } from './page-headers.ts';
+import { brotliQuality, maxPageBytes } from './relay-limits.ts';
 
 /** One built file, ready to be sent. */
 export type PageFile = {
@@ -11,9 +12,18 @@ export type PageFile = {
   readonly body: Buffer;
   /** Null where compression gains nothing. */
   readonly gzipped: Buffer | null;
+  /** Smaller still. Null where it gains nothing, and for the first moments after the start. */
+  brotli: Buffer | null;
   readonly etag: string;
   /** The name holds the content's hash: it may be kept for ever. */
   readonly immutable: boolean;
+  /** What it may do where it runs on its own, as workers do; null: what every page may. */
+  readonly policy: string | null;
+};
+
+export type JoinPageOptions = {
+  /** Number of an app in Apple's store that iPhones offer above the page (C6); null: none. */
+  readonly iosAppId: string | null;
 };
 
 /** By request path, such as `/assets/index-3f2a91bc.js`. What is not in it does not exist, whatever the path looks like. */
@@ -35,34 +45,63 @@ const types: Readonly<Record<string, { readonly type: string; readonly compress:
 
 const hashedName = /-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$/;
 const compress = promisify(gzip);
+const compressFurther = promisify(brotliCompress);
 
 /**
  * Reads the built join page into memory once, so that no request ever touches the disk and no path can leave the folder.
  * Null when the page is not there. Throws when it cannot be read or is far too large.
  */
-export async function loadJoinPage(folder: string): Promise<JoinPage | null> {
+export async function loadJoinPage(folder: string, options: JoinPageOptions): Promise<JoinPage | null> {
   const files = new Map<string, PageFile>();
   let totalBytes = 0;
   for (const path of await listFiles(folder)) {
     const kind = types[extname(path)];
     if (kind === undefined) continue;
-    const body = await readFile(path);
+    const address = `/${relative(folder, path).split(sep).join('/')}`;
+    const read = await readFile(path);
+    const body = address === '/index.html' ? withAppBanner(read, options.iosAppId) : read;
     totalBytes += body.length;
     if (totalBytes > maxPageBytes) throw new Error(`the join page in ${folder} is larger than ${maxPageBytes} bytes`);
     const gzipped = kind.compress ? await compress(body, { level: 9 }) : null;
-    const address = `/${relative(folder, path).split(sep).join('/')}`;
     files.set(address, {
       type: kind.type,
       body,
       gzipped: gzipped !== null && gzipped.length < body.length ? gzipped : null,
       etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
+      brotli: null,
       immutable: address.startsWith('/assets/') && hashedName.test(address),
+      policy: workerPolicy(address),
     });
   }
   const index = files.get('/index.html');
   if (index === undefined) return null;
   // A link leads to /j; what is behind its # stays in the browser (PIN5).
   return files.set('/', index).set('/j', index);
+}
+
+/**
+ * Compresses the page once more, for browsers on mobile networks; what is ready is sent from then on. Apart from loading,
+ * because it takes longer than a start should.
+ */
+export async function addBrotli(page: JoinPage): Promise<void> {
+  for (const file of new Set(page.values())) {
+    if (file.gzipped === null) continue;
+    const brotli = await compressFurther(file.body, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: brotliQuality,
+        [constants.BROTLI_PARAM_SIZE_HINT]: file.body.length,
+      },
+    });
+    if (brotli.length < file.gzipped.length) file.brotli = brotli;
+  }
+}
+
+function withAppBanner(html: Buffer, iosAppId: string | null): Buffer {
+  if (iosAppId === null) return html;
+  const meta = `<meta name="apple-itunes-app" content="app-id=${iosAppId}" />`;
+  const text = html.toString('utf8');
+  if (!text.includes('<head>')) throw new Error('index.html has no <head> for the app banner');
+  return Buffer.from(text.replace('<head>', `<head>\n    ${meta}`));
 }
 
 async function listFiles(folder: string): Promise<readonly string[]> {

@@ -20,6 +20,8 @@ export type RelayConfig = {
   readonly trustProxy: boolean;
   /** The built join page. */
   readonly pageDir: string;
+  /** Number of an app in Apple's store that iPhones offer above the page (C6); null: none. */
+  readonly iosAppId: string | null;
   readonly dataDir: string;
   readonly logLevel: LogLevel;
   readonly maxConnections: number;

@@ -7,7 +7,7 @@ import { ConnectionTable } from './connection-table.ts';
 import { EntryThrottle } from './entry-throttle.ts';
 import { createHttpHandler } from './http-handler.ts';
 import { closeServer, createLimitedServer, listen } from './http-server.ts';
-import { loadJoinPage, type JoinPage } from './join-page.ts';
+import { addBrotli, loadJoinPage, type JoinPage } from './join-page.ts';
 import { LoginCheck } from './login.ts';
 import { Metrics, renderMetrics, type MetricGauges } from './metrics.ts';
 import { pageHeaders } from './page-headers.ts';
@@ -31,7 +31,7 @@ export type RunningRelay = {
 /** Starts a relay. Rejects with a `RelayStartError` when the address, the TLS files or the page stand in the way. */
 export async function startRelay(config: RelayConfig, dependencies: RelayDependencies): Promise<RunningRelay> {
   const { clock, random, logger } = dependencies;
-  const page = await readPage(config.pageDir);
+  const page = await readPage(config);
   if (page === null) logger.warn('page/missing', { pageDir: config.pageDir });
 
   const metrics = new Metrics();
@@ -86,6 +86,9 @@ export async function startRelay(config: RelayConfig, dependencies: RelayDepende
   const stopPings = every(clock, relayPingIntervalMs, () => {
     for (const connection of connections) connection.checkAlive();
   });
+  if (page !== null) {
+    addBrotli(page).catch((error: unknown) => logger.warn('page/notCompressed', { message: String(error) }));
+  }
   logger.info('relay/started', { url: address.publicUrl.origin, host: address.host, port: address.port });
 
   const stop = async (): Promise<void> => {
@@ -101,10 +104,10 @@ export async function startRelay(config: RelayConfig, dependencies: RelayDepende
   return { address, joinUrl: address.joinUrl, close: () => (stopping ??= stop()) };
 }
 
-async function readPage(folder: string): Promise<JoinPage | null> {
+async function readPage({ pageDir, iosAppId }: RelayConfig): Promise<JoinPage | null> {
   try {
-    return await loadJoinPage(folder);
+    return await loadJoinPage(pageDir, { iosAppId });
   } catch (cause) {
-    throw new RelayStartError('pageUnreadable', `The join page in ${folder} cannot be read: ${String(cause)}`, cause);
+    throw new RelayStartError('pageUnreadable', `The join page in ${pageDir} cannot be read: ${String(cause)}`, cause);
   }
 }

@@ -43,6 +43,14 @@ export const origin: ReadValue<string> = (raw) => {
   return isWeb && isBare && url.password === '' ? succeed(url.origin) : fail(allowed);
 };
 
+/** The number in an app's address in Apple's store, without the `id` before it. */
+export const appId: ReadValue<string> = (raw) => {
+  const digits = typeof raw === 'number' ? String(raw) : typeof raw === 'string' ? raw.trim() : '';
+  return /^[1-9]\d{4,11}$/.test(digits)
+    ? succeed(digits)
+    : fail('the digits of an app’s number in the App Store, such as 1234567890');
+};
+
 /** The public half of an organisation's root, as `init` prints it. */
 export const publicKey: ReadValue<Uint8Array> = (raw) => {
   const bytes = typeof raw === 'string' ? fromBase64Url(raw.trim()) : null;

@@ -1,6 +1,6 @@
 import { logLevels } from '#shared/node/json-logger.ts';
 import { pinTtlMs } from '#shared/std/protocol/limits.ts';
-import { integer, list, oneOf, origin, publicKey, text, yesOrNo, type ReadValue } from './setting-values.ts';
+import { appId, integer, list, oneOf, origin, publicKey, text, yesOrNo, type ReadValue } from './setting-values.ts';
 
 /** One thing a relay can be told. Its name is the key in the file; flag and environment variable follow from it. */
 export type Setting<Value> = {
@@ -38,6 +38,10 @@ export const settings = {
     help: 'Take client addresses from X-Forwarded-For: only behind a proxy that sets it. Default false.',
   },
   pageDir: { read: text('the path of a folder'), help: 'Built files of the join page. Default dist/web.' },
+  iosAppId: {
+    read: appId,
+    help: 'Number of an app in Apple’s App Store that iPhones offer above the join page. Default: none.',
+  },
   dataDir: {
     read: text('the path of a folder'),
     help: 'Where "init" puts the organisation, and "serve" looks for it.',
