@@ -6,7 +6,7 @@ export function readJpegSize(bytes: Uint8Array): { readonly width: number; reado
   if (bytes[0] !== 0xff || bytes[1] !== startOfImage) return null;
   const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let size: { readonly width: number; readonly height: number } | null = null;
-  for (let at = 2; at + segmentHeaderBytes <= bytes.length; ) {
+  for (let at = 2; at + segmentHeaderBytes <= bytes.length;) {
     if (data.getUint8(at) !== 0xff) return null;
     const marker = data.getUint8(at + 1);
     const length = data.getUint16(at + 2);

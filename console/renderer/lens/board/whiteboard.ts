@@ -1,0 +1,256 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Clock } from '#shared/std/core/clock.ts';
+import { identityTransform } from '#shared/std/lens/board-geometry.ts';
+import { maxMarkNumber, maxMarks, maxMarkTextCharacters } from '#shared/std/lens/board-limits.ts';
+import type { BoardMark } from '#shared/std/lens/board-view.ts';
+import type { BoardPoint, MarkColour, MarkTool } from '#shared/std/lens/board.ts';
+import type { MarkTransform, TrackedFrame } from '#shared/std/lens/tracked-frame.ts';
+import type { SessionView } from '#shared/std/view/console-view.ts';
+import type { ShownMark } from '#shared/ui/board/draw-marks.ts';
+import type { BoardLine } from './board-notices.ts';
+import { EchoedMarks } from './echoed-marks.ts';
+import { FrameClock } from './frame-clock.ts';
+import { freeId } from './free-id.ts';
+import { markWidth, type Pen, type Thickness } from './pen.ts';
+import { fitBudget, type EncodePicture } from './picture-budget.ts';
+import { Stroke } from './stroke.ts';
+import { TrackedPlaces } from './tracked-places.ts';
+
+/** The picture that is on the screen at this moment, kept. */
+export type PictureCopy = {
+  readonly image: CanvasImageSource;
+  readonly width: number;
+  readonly height: number;
+  readonly encode: EncodePicture;
+};
+
+/** The layer that shows the camera's picture, as the whiteboard needs it. */
+export type BoardEyes = {
+  /** Null while there is no picture. */
+  copy(): PictureCopy | null;
+  /** When the frame on the screen was captured, by this window's clock; null where the browser does not say. */
+  shownCapturedAtMs(): number | null;
+};
+
+export type FrozenPicture = Omit<PictureCopy, 'encode'> & {
+  readonly picture: number;
+  /** The phone cannot hold drawings on the moving picture: it froze by itself. */
+  readonly because: 'asked' | 'phoneCannotTrack';
+};
+
+export type BoardProblem = 'full' | 'noPicture';
+
+export type WhiteboardState = Pen & {
+  /** The tools are in sight. */
+  readonly isOpen: boolean;
+  readonly frozen: FrozenPicture | null;
+  /** Why nothing was drawn, until something is. */
+  readonly problem: BoardProblem | null;
+};
+
+/** Strokes that follow each other this fast were drawn on what is, to the eye, one picture. */
+const samePictureMs = 150;
+
+/** One session's whiteboard in this window: the pen, the frozen picture, and where each mark is on the picture that is shown. */
+export class Whiteboard {
+  readonly state: StoreApi<WhiteboardState>;
+  readonly #line: BoardLine;
+  readonly #clock = new FrameClock();
+  readonly #places = new TrackedPlaces();
+  readonly #echo: EchoedMarks;
+  readonly #listeners = new Set<() => void>();
+  #session: SessionView;
+  #eyes: BoardEyes | null = null;
+  #picture: { readonly id: number; readonly atMs: number } | null = null;
+  #frozenPlaces: ReadonlyMap<number, MarkTransform> = new Map();
+  #lastMark = 0;
+  #lastPicture = 0;
+
+  constructor(session: SessionView, line: BoardLine) {
+    this.#session = session;
+    this.#line = line;
+    this.#echo = new EchoedMarks(line.clock, () => this.#changed());
+    this.state = createStore<WhiteboardState>(() => ({
+      tool: null,
+      colour: 'red',
+      thickness: 'medium',
+      isOpen: false,
+      frozen: null,
+      problem: null,
+    }));
+    this.state.subscribe(() => this.#changed());
+  }
+
+  /** Calls back whenever something else is to be drawn, but for new frames of the camera. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  setEyes(eyes: BoardEyes | null): void {
+    this.#eyes = eyes;
+  }
+
+  /** Main's view of the session changed. */
+  follow(session: SessionView): void {
+    this.#session = session;
+    this.#echo.follow(session.board.marks);
+    this.#places.keepOnly(new Set(this.#marks().map(({ id }) => id)));
+    const { frozen, tool } = this.state.getState();
+    // What was allowed before is not looked at any longer, and not drawn on.
+    if (!isSeen(session)) {
+      this.#echo.clear();
+      if (frozen !== null || tool !== null) this.state.setState({ frozen: null, tool: null });
+    }
+    this.#changed();
+  }
+
+  tracked(frame: TrackedFrame, arrivedAtMs: number): void {
+    if (this.#clock.hear({ sentAtMs: frame.sentAtMs, arrivedAtMs })) this.#places.restart();
+    this.#places.add(frame);
+    this.#changed();
+  }
+
+  setOpen(isOpen: boolean): void {
+    this.state.setState({ isOpen, problem: null, ...(isOpen ? {} : { tool: null }) });
+    if (isOpen && this.state.getState().tool === null) this.choose('pen');
+  }
+
+  choose(tool: MarkTool | null): void {
+    this.state.setState({ tool, problem: null });
+  }
+
+  setColour(colour: MarkColour): void {
+    this.state.setState({ colour });
+  }
+
+  setThickness(thickness: Thickness): void {
+    this.state.setState({ thickness });
+  }
+
+  /** The picture stands still here until `unfreeze`; the phone goes on. */
+  freeze(because: FrozenPicture['because'] = 'asked'): void {
+    const copy = this.#eyes?.copy() ?? null;
+    const picture = copy === null ? null : this.#send(copy);
+    if (copy === null || picture === null) {
+      this.state.setState({ problem: 'noPicture' });
+      return;
+    }
+    this.#frozenPlaces = new Map(this.#live().map(({ mark, transform }) => [mark.id, transform]));
+    const { image, width, height } = copy;
+    this.state.setState({ frozen: { image, width, height, picture, because }, problem: null });
+  }
+
+  /** Back to the camera: here, and on the phone if it shows this picture. */
+  unfreeze(): void {
+    const { frozen } = this.state.getState();
+    if (frozen !== null && this.#session.board.still === frozen.picture) this.showOnPhone(false);
+    this.state.setState({ frozen: null });
+  }
+
+  /** The phone shows the frozen picture instead of its camera, or its camera again. */
+  showOnPhone(shown: boolean): void {
+    const { frozen } = this.state.getState();
+    const picture = shown ? (frozen?.picture ?? null) : null;
+    if (!shown || picture !== null) this.#line.notify('board/still', { session: this.#line.session, picture });
+  }
+
+  /** A mark begins at this place. Null where none can: `problem` says why. */
+  begin(tool: MarkTool, at: BoardPoint, text = ''): Stroke | null {
+    if (this.#marks().length >= maxMarks) {
+      this.state.setState({ problem: 'full' });
+      return null;
+    }
+    if (this.#session.board.tracking === 'freezeOnly' && this.state.getState().frozen === null) {
+      this.freeze('phoneCannotTrack');
+      this.showOnPhone(true);
+    }
+    const picture = this.#pictureToDrawOn();
+    if (picture === null) {
+      this.state.setState({ problem: 'noPicture' });
+      return null;
+    }
+    const { colour, thickness } = this.state.getState();
+    const mark = {
+      id: this.#freeMarkId(),
+      picture,
+      tool,
+      colour,
+      width: markWidth(tool, thickness),
+      text: tool === 'text' ? text.slice(0, maxMarkTextCharacters) : '',
+      number: tool === 'number' ? this.nextNumber() : 0,
+    };
+    this.state.setState({ problem: null });
+    return new Stroke({ ...mark, at }, { ...this.#line, echo: this.#echo });
+  }
+
+  /** What the next numbered mark says. */
+  nextNumber(): number {
+    const highest = this.#marks().reduce((most, mark) => Math.max(most, mark.number), 0);
+    return highest >= maxMarkNumber ? 1 : highest + 1;
+  }
+
+  /** Every mark that is to be seen on the picture that is shown now, and where. */
+  shown(): readonly ShownMark[] {
+    const { frozen } = this.state.getState();
+    if (frozen === null) return this.#session.board.tracking === 'freezeOnly' ? [] : this.#live();
+    return this.#marks().flatMap((mark) => {
+      const transform = mark.picture === frozen.picture ? identityTransform : this.#frozenPlaces.get(mark.id);
+      return transform === undefined ? [] : [{ mark, transform }];
+    });
+  }
+
+  #live(): readonly ShownMark[] {
+    const ourMs = this.#eyes?.shownCapturedAtMs() ?? null;
+    const { connection } = this.#session;
+    const roundTripMs = connection.state === 'connected' ? (connection.roundTripMs ?? 0) : 0;
+    const capturedAtMs = ourMs === null ? null : this.#clock.phoneMs(ourMs, roundTripMs);
+    return this.#marks().flatMap((mark) => {
+      const transform = this.#places.at(mark.id, capturedAtMs);
+      if (transform === null || (transform === undefined && mark.hold === 'hidden')) return [];
+      // What is not tracked yet, or cannot be, stands where it was drawn.
+      return [{ mark, transform: transform ?? identityTransform }];
+    });
+  }
+
+  #marks(): readonly BoardMark[] {
+    return this.#echo.over(this.#session.board.marks);
+  }
+
+  #pictureToDrawOn(): number | null {
+    const { frozen } = this.state.getState();
+    if (frozen !== null) return frozen.picture;
+    const nowMs = this.#line.clock.monotonicMs();
+    if (this.#picture !== null && nowMs - this.#picture.atMs < samePictureMs) return this.#picture.id;
+    const copy = this.#eyes?.copy() ?? null;
+    const id = copy === null ? null : this.#send(copy);
+    this.#picture = id === null ? null : { id, atMs: nowMs };
+    return id;
+  }
+
+  #send(copy: PictureCopy): number | null {
+    const picture = fitBudget(copy, copy.encode);
+    if (picture === null) return null;
+    const { pictures } = this.#session.board;
+    // A mark may name a picture that is no longer kept.
+    const taken = new Set([...pictures.map(({ id }) => id), ...this.#marks().map(({ picture: id }) => id)]);
+    this.#lastPicture = freeId(Math.max(this.#lastPicture, ...taken), taken);
+    const { session } = this.#line;
+    this.#line.notify('board/picture', { session, picture: { id: this.#lastPicture, ...picture } });
+    return this.#lastPicture;
+  }
+
+  #freeMarkId(): number {
+    const taken = new Set(this.#marks().map(({ id }) => id));
+    this.#lastMark = freeId(Math.max(this.#lastMark, ...taken), taken);
+    return this.#lastMark;
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function isSeen(session: SessionView): boolean {
+  return session.permissions.camera.state === 'granted';
+}
