@@ -22,7 +22,7 @@ export type MarkColour = (typeof markColours)[number];
 export type BoardPoint = readonly [x: number, y: number];
 
 const coordinate = v.pipe(v.number(), v.minValue(-farthestPosition), v.maxValue(farthestPosition));
-export const boardPointSchema = v.strictTuple([coordinate, coordinate]);
+export const boardPointSchema = v.pipe(v.strictTuple([coordinate, coordinate]), v.readonly());
 
 export const markIdSchema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535));
 export const pictureIdSchema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535));
