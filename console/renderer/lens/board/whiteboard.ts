@@ -1,5 +1,4 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Clock } from '#shared/std/core/clock.ts';
 import { identityTransform } from '#shared/std/lens/board-geometry.ts';
 import { maxMarkNumber, maxMarks, maxMarkTextCharacters } from '#shared/std/lens/board-limits.ts';
 import type { BoardMark } from '#shared/std/lens/board-view.ts';
