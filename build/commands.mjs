@@ -20,6 +20,7 @@ export const commands = {
   log: { entry: 'console/main/log-command.ts', pages: [], needs: [] },
   demo: { entry: 'demo/main.ts', pages: [...everyPage], needs: [...everyNeed] },
   bench: { entry: 'bench/main.ts', pages: [...everyPage], needs: [...everyNeed] },
+  'bench:lens': { entry: 'bench/lens.ts', pages: [], needs: [] },
   test: { entry: 'build/test.ts', pages: [...everyPage], needs: [...everyNeed, 'firefox'] },
   check: { entry: 'build/test.ts', arguments: ['--check'], pages: [], needs: [] },
   pages: { entry: 'build/build-pages.ts', pages: [], needs: [] },

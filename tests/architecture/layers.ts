@@ -28,6 +28,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   'shared/shell': { ours: ['shared/std', 'shared/node'], packages: ['valibot', 'ws'], node: true },
   relay: { ours: ['shared/std', 'shared/node'], packages: ['valibot', 'ws', 'better-sqlite3'], node: true },
   'applet/core': { ours: ['shared/std'], packages: ['valibot'], node: false },
+  'applet/lens': { ours: ['shared/std'], packages: ['@opencvjs/web'], node: false },
   'applet/main': {
     ours: ['shared/std', 'shared/node', 'shared/shell', 'applet/core'],
     packages: ['valibot', '@nut-tree-fork/nut-js', 'koffi', 'node-av'],

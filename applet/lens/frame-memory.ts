@@ -1,0 +1,71 @@
+import type { GreyFrame } from './grey-frame.ts';
+import type { GreyLevel, GreyPyramid } from './grey-pyramid.ts';
+
+/** A drawing may come this much later than the picture it was drawn on. */
+const keptMs = 3_000;
+/** Between two kept frames: what moved meanwhile is found by alignment. 3 s of 640 x 480 are then 12 MB. */
+const leastApartMs = 70;
+/** Thumbnails are about this wide: noise and the codec's traces are gone, and a quarter second's movement is not. */
+const thumbnailWidth = 80;
+/** Correlation of thumbnails; what is less alike was seen at another time, or is another picture. */
+const leastLikeness = 0.9;
+
+type Kept = { readonly frame: GreyFrame; readonly thumbnail: GreyLevel };
+
+/** The last few seconds of frames, to find the one that a late drawing was made on. */
+export class FrameMemory {
+  #kept: Kept[] = [];
+
+  remember(frame: GreyFrame, pyramid: GreyPyramid): void {
+    const { capturedAtMs } = frame;
+    const newest = this.#kept.at(-1)?.frame;
+    // A clock that was put back makes all that is kept useless.
+    if (newest !== undefined && capturedAtMs < newest.capturedAtMs) this.#kept = [];
+    else if (newest !== undefined && capturedAtMs - newest.capturedAtMs < leastApartMs) return;
+    this.#kept = this.#kept.filter((kept) => capturedAtMs - kept.frame.capturedAtMs <= keptMs);
+    // The caller may use its memory again.
+    this.#kept.push({ frame: { ...frame, pixels: frame.pixels.slice() }, thumbnail: thumbnailOf(pyramid) });
+  }
+
+  /** The kept frame that is most like `seen`; null where none is. */
+  find(seen: GreyPyramid): GreyFrame | null {
+    const thumbnail = thumbnailOf(seen);
+    let best: { readonly frame: GreyFrame; readonly likeness: number } | null = null;
+    for (const kept of this.#kept) {
+      const likeness = correlation(kept.thumbnail, thumbnail);
+      if (likeness >= Math.max(leastLikeness, best?.likeness ?? 0)) best = { frame: kept.frame, likeness };
+    }
+    return best?.frame ?? null;
+  }
+
+  /** Kept frames that are newer than `frame`, oldest first. */
+  since(frame: GreyFrame): readonly GreyFrame[] {
+    return this.#kept.map((kept) => kept.frame).filter(({ capturedAtMs }) => capturedAtMs > frame.capturedAtMs);
+  }
+
+  clear(): void {
+    this.#kept = [];
+  }
+}
+
+function thumbnailOf(pyramid: GreyPyramid): GreyLevel {
+  return pyramid.find(({ width }) => width <= thumbnailWidth) ?? pyramid.at(-1) ?? pyramid[0];
+}
+
+/** 1 for the same picture whatever its brightness and contrast; 0 for pictures of different size. */
+function correlation(a: GreyLevel, b: GreyLevel): number {
+  if (a.width !== b.width || a.height !== b.height) return 0;
+  const count = a.pixels.length;
+  let [sumA, sumB, squaresA, squaresB, products] = [0, 0, 0, 0, 0];
+  for (let at = 0; at < count; at++) {
+    const left = a.pixels[at]!;
+    const right = b.pixels[at]!;
+    sumA += left;
+    sumB += right;
+    squaresA += left * left;
+    squaresB += right * right;
+    products += left * right;
+  }
+  const spread = (squaresA - (sumA * sumA) / count) * (squaresB - (sumB * sumB) / count);
+  return spread > 0 ? (products - (sumA * sumB) / count) / Math.sqrt(spread) : 0;
+}

@@ -1,0 +1,138 @@
+import type { Area, GreyFrame } from './grey-frame.ts';
+import type { GreyPyramid } from './grey-pyramid.ts';
+import { composeHomographies, invertHomography, mapPoint, type Homography, type Point } from './homography.ts';
+import type { FrameMotion } from './frame-motion.ts';
+import type { Reference } from './reference.ts';
+import type { SurfaceAligner, Surface } from './surface-aligner.ts';
+
+/** Frames for which the place of a drawing that cannot be made sure of is still guessed from the picture's movement. */
+const mostGuessedFrames = 20;
+
+/** Where the drawings that could be made sure of were in one frame, by id. */
+export type Places = ReadonlyMap<number, Homography>;
+
+/** One drawing, and what holds it. */
+export class HeldDrawing {
+  readonly id: number;
+  readonly reference: Reference;
+  /** From the picture that the technician saw to the reference. */
+  readonly #seenToReference: Homography;
+  #area: Area;
+  #features: Float32Array;
+  /** From the reference to the last frame: found there, or guessed. */
+  #transform: Homography | null = null;
+  #guessedFrames = 0;
+  /** Where this one and others were when this one was last found. */
+  #lastPlaces: Places = new Map();
+
+  constructor(options: {
+    readonly id: number;
+    readonly reference: Reference;
+    readonly seenToReference: Homography;
+    readonly area: Area;
+    readonly features: Float32Array;
+  }) {
+    this.id = options.id;
+    this.reference = options.reference;
+    this.#seenToReference = options.seenToReference;
+    this.#area = options.area;
+    this.#features = options.features;
+  }
+
+  get area(): Area {
+    return this.#area;
+  }
+
+  /** Whether it was found in the last frame. */
+  get isFound(): boolean {
+    return this.#transform !== null && this.#guessedFrames === 0;
+  }
+
+  /** From the reference to the last frame, if it was found there. */
+  get place(): Homography | null {
+    return this.isFound ? this.#transform : null;
+  }
+
+  /** It covers more of the picture than it did. */
+  extend(area: Area, features: Float32Array): void {
+    this.#area = area;
+    this.#features = features;
+  }
+
+  /** It was there in the frame before the one that is followed next. */
+  startAt(place: Homography): void {
+    this.#found(place);
+  }
+
+  /** Follows it to the next frame. */
+  follow(aligner: SurfaceAligner, current: GreyPyramid, motion: FrameMotion): void {
+    if (this.#transform === null) return;
+    const centre = this.#centreBy(this.#transform);
+    const step = centre === null ? null : motion.near(centre);
+    const guess = step === null ? this.#transform : composeHomographies(step, this.#transform);
+    this.#guessedFrames += 1;
+    this.#transform = this.#guessedFrames > mostGuessedFrames ? null : guess;
+    if (guess === null) return;
+    const alignment =
+      aligner.align(this.#surface, current, guess, 'near') ?? aligner.align(this.#surface, current, guess, 'wide');
+    if (alignment !== null) this.#found(alignment.transform);
+  }
+
+  /** The next frame is another view altogether, or this one's turn has not come: it stays where the movement takes it. */
+  guess(motion: FrameMotion): void {
+    if (this.#transform === null) return;
+    const centre = this.#centreBy(this.#transform);
+    const step = centre === null ? null : motion.near(centre);
+    if (step !== null) this.#transform = composeHomographies(step, this.#transform);
+  }
+
+  /** Looks for it where `guess` says. */
+  tryAt(aligner: SurfaceAligner, current: GreyPyramid, guess: Homography): boolean {
+    const alignment = aligner.align(this.#surface, current, guess, 'wide');
+    if (alignment !== null) this.#found(alignment.transform);
+    return alignment !== null;
+  }
+
+  /** Keeps where all were, for the time when another is found and this one is not. */
+  remember(places: Places): void {
+    if (this.isFound) this.#lastPlaces = places;
+  }
+
+  /** Where it must be if it has not moved against those that are found; one guess for each of them. */
+  *guessesBy(places: Places): Iterable<Homography> {
+    const mine = this.#lastPlaces.get(this.id);
+    if (mine === undefined) return;
+    for (const [id, now] of places) {
+      const then = this.#lastPlaces.get(id);
+      const back = then === undefined ? null : invertHomography(then);
+      const beside = back === null ? null : composeHomographies(back, mine);
+      const guess = beside === null ? null : composeHomographies(now, beside);
+      if (guess !== null) yield guess;
+    }
+  }
+
+  /** From the picture that the technician saw to `frame`; null where it was not found, or its middle is not in the picture. */
+  visibleTransform(frame: GreyFrame): Homography | null {
+    if (!this.isFound || this.#transform === null) return null;
+    const centre = this.#centreBy(this.#transform);
+    if (centre === null || !(centre.x >= 0 && centre.y >= 0)) return null;
+    if (!(centre.x <= 1 && centre.y <= frame.height / frame.width)) return null;
+    return composeHomographies(this.#transform, this.#seenToReference);
+  }
+
+  get #surface(): Surface {
+    return { pyramid: this.reference.pyramid, features: this.#features };
+  }
+
+  #found(transform: Homography): void {
+    this.#transform = transform;
+    this.#guessedFrames = 0;
+  }
+
+  #centreBy(transform: Homography): Point | null {
+    const { left, top, right, bottom } = this.#area;
+    const inReference = mapPoint(this.#seenToReference, (left + right) / 2, (top + bottom) / 2);
+    const centre = mapPoint(transform, inReference.x, inReference.y);
+    return Number.isFinite(centre.x) && Number.isFinite(centre.y) ? centre : null;
+  }
+}
