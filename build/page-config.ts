@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig, Plugin } from 'vite';
 import { pages, type PageName } from './set-up/built-pages.mjs';
+import { serviceWorker } from './service-worker.ts';
 import { rootFolder } from './set-up/root-folder.mjs';
 
 /** A page without an icon of its own gets the product's, which app-mode windows show as their own. */
@@ -15,14 +16,15 @@ const pageIcon: Plugin = {
 
 /** How a page is built: files beside each other, nothing inline, so that the strict policy it is served with holds. */
 export function pageConfig(name: PageName): InlineConfig {
+  const publicDir = join(rootFolder, name === 'web' ? 'applet/web/public' : 'build/resources/public');
   return {
     configFile: false,
     logLevel: 'warn',
     root: join(rootFolder, pages[name].root),
     // Relative: the same files work on the relay, on 127.0.0.1 and under app://.
     base: './',
-    publicDir: join(rootFolder, 'build/resources/public'),
-    plugins: [react(), pageIcon],
+    publicDir,
+    plugins: [react(), pageIcon, ...(name === 'web' ? [serviceWorker(publicDir)] : [])],
     build: {
       outDir: join(rootFolder, 'dist', name),
       emptyOutDir: true,

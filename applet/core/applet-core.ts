@@ -61,12 +61,9 @@ export class AppletCore {
     });
   }
 
-  /** What the person opened is no whole link: they are told, and nothing is sent. */
-  refuseLink(): void {
-    this.#store.apply({
-      name: 'view/changed',
-      change: { step: { name: 'enterPin', pin: '', failure: 'linkMalformed' } },
-    });
+  /** The person begins at the PIN field and is told why: no whole link, or a session that the page was loaded out of. */
+  beginWith(failure: FailureCode): void {
+    this.#store.apply({ name: 'view/changed', change: { step: { name: 'enterPin', pin: '', failure } } });
   }
 
   /** The window's page connected, or came back. */

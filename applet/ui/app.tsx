@@ -8,6 +8,7 @@ import { UiRoot } from '#shared/ui/ui-root.tsx';
 import styles from './app.module.css';
 import { BarContent } from './bar/bar-content.tsx';
 import { Frame } from './frame/frame.tsx';
+import { MissingPartNotice, OfflineNotice } from './frame/page-notices.tsx';
 import { useActivity } from './session/activity-card.tsx';
 import { EnterPin } from './steps/enter-pin.tsx';
 import { Joining } from './steps/joining.tsx';
@@ -53,7 +54,8 @@ export function App(props: { readonly services: AppletServices; readonly preferr
 function Content() {
   const step = useView((view) => view.step);
   const prompt = useView((view) => view.prompt);
-  const later = useStore(useServices().laterSteps);
+  const { laterSteps, refusal } = useServices();
+  const later = useStore(laterSteps);
   const question =
     later === null ? null : step?.name === 'session' && prompt !== null ? (
       <later.PermissionPrompt key={prompt.id} prompt={prompt} />
@@ -64,7 +66,8 @@ function Content() {
     <Frame question={question}>
       <LostNotice />
       <MissingPartNotice />
-      {step === null ? <Opening /> : stepContent(step, later)}
+      {step?.name === 'enterPin' && refusal === null && <OfflineNotice />}
+      {refusal !== null ? <FailureNotice code={refusal} /> : step === null ? <Opening /> : stepContent(step, later)}
     </Frame>
   );
 }
@@ -108,12 +111,6 @@ function LostNotice() {
       {t('windowLostText')}
     </Notice>
   );
-}
-
-/** A part of the page could not be fetched; it is tried again, and what was pressed waits for it. */
-function MissingPartNotice() {
-  const isMissing = useStore(useServices().parts.store, ({ missing }) => missing > 0);
-  return isMissing ? <FailureNotice code="pageIncomplete" /> : null;
 }
 
 /** The window's title says what happens too: it is what a task bar shows when the window is not in front. */

@@ -8,6 +8,7 @@ import { screenVideo } from '#shared/dom/media/video-settings.ts';
 import type { HostBridge } from '#shared/dom/host-bridge.ts';
 import { systemClock } from '#shared/dom/system-clock.ts';
 import { DisposeBag, type Dispose } from '#shared/std/core/dispose.ts';
+import type { FailureCode } from '#shared/std/core/failure.ts';
 import { LateParts } from '#shared/ui/late-parts.ts';
 import { App } from './app.tsx';
 import { ViewingBar } from './bar/viewing-bar.ts';
@@ -20,11 +21,16 @@ import { ScreenShare } from './window/screen-share.ts';
 import type { AppletServices, LaterSteps } from './window/services.tsx';
 import { measureWindows, WindowStateReporter } from './window/window-state-reporter.ts';
 
-/**
- * Puts the applet's window into `root`. The bridge leads to its core: in another process, or in the same page. Parts that
- * come after the first paint are fetched by `parts`.
- */
-export function mountApplet(root: HTMLElement, bridge: HostBridge, parts = new LateParts(systemClock)): Dispose {
+export type MountOptions = {
+  /** Fetches what comes after the first paint. */
+  readonly parts?: LateParts;
+  /** Why nothing can be begun here; null, the default: it can. */
+  readonly refusal?: FailureCode | null;
+};
+
+/** Puts the applet's window into `root`. The bridge leads to its core: in another process, or in the same page. */
+export function mountApplet(root: HTMLElement, bridge: HostBridge, options: MountOptions = {}): Dispose {
+  const { parts = new LateParts(systemClock), refusal = null } = options;
   const bag = new DisposeBag();
   document.documentElement.dataset['density'] = 'spacious';
   const remote = connectApplet(bridge, systemClock);
@@ -33,7 +39,7 @@ export function mountApplet(root: HTMLElement, bridge: HostBridge, parts = new L
   const share = new ScreenShare({
     remote,
     capture: () => captureScreen(screenVideo),
-    openSender: (options) => new LateScreenSender(options, loadScreenSender),
+    openSender: (given) => new LateScreenSender(given, loadScreenSender),
     onCaptured: () => void bar.open(),
   });
   const preferences = createPreferences(localStorageIfAllowed());
@@ -49,6 +55,7 @@ export function mountApplet(root: HTMLElement, bridge: HostBridge, parts = new L
     preferences,
     texts,
     parts,
+    refusal,
     laterSteps,
   };
   const reactRoot = createRoot(root);
@@ -56,7 +63,9 @@ export function mountApplet(root: HTMLElement, bridge: HostBridge, parts = new L
   // Until there are words, what the page itself says stays.
   if (texts.store.getState() === null) bag.add(texts.store.subscribe(render));
   else render();
-  void parts.load(() => import('./later-steps.ts')).then((steps) => laterSteps.setState(steps, true));
+  if (refusal === null) {
+    void parts.load(() => import('./later-steps.ts')).then((steps) => laterSteps.setState(steps, true));
+  }
   bag.add(
     () => parts.dispose(),
     () => texts.dispose(),

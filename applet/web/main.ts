@@ -1,3 +1,4 @@
+import './page.css';
 import { startPage } from './start-page.ts';
 
 // Entry point of the join page that the relay serves.

@@ -3,6 +3,7 @@ import { openPageRelaySocket } from '#shared/dom/page-relay-socket.ts';
 import { pageFileStore } from '#shared/dom/page-file-store.ts';
 import { RtcDataConnection } from '#shared/dom/rtc-data-connection.ts';
 import { systemClock } from '#shared/dom/system-clock.ts';
+import type { FailureCode } from '#shared/std/core/failure.ts';
 import { silentLogger } from '#shared/std/core/logger.ts';
 import { succeed } from '#shared/std/core/result.ts';
 import { signerFromSeed, verifyStrictly } from '#shared/std/crypto/signature.ts';
@@ -16,10 +17,13 @@ import {
   type AppletCallResults,
   type AppletEvents,
 } from '#shared/std/view/applet-contract.ts';
+import type { AppletStep } from '#shared/std/view/applet-view.ts';
 import { AppletCore } from '../core/applet-core.ts';
 import type { AppletAbilities } from '../core/empty-view.ts';
 import { browserName } from './browser-name.ts';
+import { LeaveGuard } from './leave-guard.ts';
 import type { PageBridge } from './page-bridge.ts';
+import type { SessionMarker } from './session-marker.ts';
 
 export type PageCoreOptions = {
   readonly page: Window;
@@ -27,12 +31,16 @@ export type PageCoreOptions = {
   readonly abilities: AppletAbilities;
   /** Of the address that the page was opened by, with its #; empty where there was none. */
   readonly fragment: string;
+  /** What the person is told at the PIN field; null: nothing. */
+  readonly failure: FailureCode | null;
+  readonly marker: SessionMarker;
 };
 
 /** The same core as on a computer, in the page, without remote control: it serves the window and takes the link. */
 export function startCore(options: PageCoreOptions): void {
-  const { page, bridge, abilities, fragment } = options;
+  const { page, bridge, abilities, fragment, failure, marker } = options;
   const { navigator, crypto } = page;
+  const guard = new LeaveGuard(page);
   const core = new AppletCore({
     clock: systemClock,
     random: (count) => crypto.getRandomValues(new Uint8Array(count)),
@@ -55,7 +63,10 @@ export function startCore(options: PageCoreOptions): void {
       return Promise.resolve(succeed(null));
     },
     // Window and core are one page here: tracks stop synchronously, and closing the tab ends both.
-    killWindow: () => page.location.reload(),
+    killWindow: () => {
+      guard.set(false);
+      page.location.reload();
+    },
     hostWindows: () => [],
   });
   const server = new RpcServer<typeof appletContract, AppletCallResults, AppletEvents>(
@@ -65,7 +76,12 @@ export function startCore(options: PageCoreOptions): void {
   );
   for (const name of appletEventNames) core.on(name, (payload) => server.emit(name, payload));
   page.addEventListener('pagehide', () => void core.close());
+  core.on('view', () => {
+    guard.set(core.isBusy);
+    marker.set(hasJoined(core.view.step.name));
+  });
   if (fragment !== '') join(core, fragment);
+  else if (failure !== null) core.beginWith(failure);
   bridge.serve((mainEnd) => {
     server.accept(mainEnd);
     server.emitTo(mainEnd, 'view', { name: 'view/reset', view: core.view });
@@ -74,6 +90,11 @@ export function startCore(options: PageCoreOptions): void {
 
 function join(core: AppletCore, fragment: string): void {
   const link = parseLinkFragment(fragment);
-  if (link === null) core.refuseLink();
+  if (link === null) core.beginWith('linkMalformed');
   else core.join({ method: 'link', ...link });
+}
+
+/** From here on the PIN or link is used up: a page that goes away takes the session with it. */
+function hasJoined(step: AppletStep['name']): boolean {
+  return step === 'terms' || step === 'waiting' || step === 'session';
 }

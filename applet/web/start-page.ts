@@ -1,8 +1,12 @@
 import { mountApplet } from '#applet/ui/mount.tsx';
+import { browserAbilities } from '#shared/dom/browser-abilities.ts';
 import { systemClock } from '#shared/dom/system-clock.ts';
+import type { AppletStep } from '#shared/std/view/applet-view.ts';
 import { LateParts } from '#shared/ui/late-parts.ts';
 import { emptyAppletView, type AppletAbilities } from '../core/empty-view.ts';
 import { PageBridge } from './page-bridge.ts';
+import { registerServiceWorker } from './register-service-worker.ts';
+import { SessionMarker } from './session-marker.ts';
 import { takeFragment } from './take-fragment.ts';
 
 /**
@@ -18,12 +22,21 @@ export function startPage(page: Window, root: HTMLElement): void {
     canBeControlled: false,
     windowCaptures: true,
   };
-  const firstView = emptyAppletView(abilities, '');
+  const marker = new SessionMarker(page);
+  const failure = marker.take() ? 'pageReloaded' : null;
   // Who came by a link is never asked for a PIN, not even for a moment.
-  const bridge = new PageBridge(page, fragment === '' ? firstView : { ...firstView, step: { name: 'joining' } });
+  const step: AppletStep = fragment === '' ? { name: 'enterPin', pin: '', failure } : { name: 'joining' };
+  const firstView = emptyAppletView(abilities, '');
+  if (!browserAbilities(page).connection) {
+    // Told before a PIN or link is used up: the core, which would use it, is not even fetched.
+    mountApplet(root, new PageBridge(page, firstView), { refusal: 'browserUnusable' });
+    return;
+  }
+  const bridge = new PageBridge(page, { ...firstView, step });
   const parts = new LateParts(systemClock);
-  mountApplet(root, bridge, parts);
+  mountApplet(root, bridge, { parts });
   void parts
     .load(() => import('./start-core.ts'))
-    .then(({ startCore }) => startCore({ page, bridge, abilities, fragment }));
+    .then(({ startCore }) => startCore({ page, bridge, abilities, fragment, failure, marker }));
+  registerServiceWorker(page);
 }

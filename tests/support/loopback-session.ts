@@ -57,6 +57,7 @@ export async function startLoopback(options: LoopbackOptions = {}) {
     tls: null,
     trustProxy: false,
     pageDir: join(folder, 'no-page'),
+    iosAppId: null,
     dataDir: folder,
     logLevel: 'silent',
     maxConnections: 100,

@@ -35,6 +35,8 @@ export type AppletServices = {
   readonly preferences: PreferencesStore;
   readonly texts: ChosenTexts;
   readonly parts: LateParts;
+  /** Why nothing can be begun here, which is all that is shown then. */
+  readonly refusal: FailureCode | null;
   /** Null until they are fetched. */
   readonly laterSteps: StoreApi<LaterSteps | null>;
 };

@@ -63,6 +63,9 @@ export const failureCodes = [
   // Host
   'browserMissing',
   'pageIncomplete',
+  'pageReloaded',
+  'browserUnusable',
+  'noInternet',
   'windowLost',
   'notEnrolled',
   'internal',

@@ -274,6 +274,21 @@ export const failureMessages: FailureMessages = {
     safe: 'Es ging nichts verloren, und nichts wurde geteilt.',
     next: 'Prüfen Sie die Internetverbindung: Es wird von selbst wieder versucht. Hilft das nicht, laden Sie diese Seite neu.',
   },
+  pageReloaded: {
+    happened: 'Diese Seite wurde neu geladen, und damit endete die Sitzung.',
+    safe: 'Es wird nichts mehr geteilt, und niemand sieht oder hört Sie.',
+    next: 'Bitten Sie Ihre technische Hilfe um einen neuen PIN-Code oder Link.',
+  },
+  browserUnusable: {
+    happened: 'Dieser Browser kann nicht, was für eine Sitzung nötig ist.',
+    safe: 'Es wurde nichts gesendet, und Ihr PIN-Code oder Link gilt noch.',
+    next: 'Öffnen Sie diese Seite in einem aktuellen Chrome, Edge, Firefox oder Safari, nicht innerhalb einer anderen App, und lassen Sie WebRTC zu.',
+  },
+  noInternet: {
+    happened: 'Dieses Gerät hat keine Internetverbindung.',
+    safe: 'Es wurde nichts gesendet, und Ihr PIN-Code gilt noch.',
+    next: 'Schalten Sie WLAN oder mobile Daten ein. Die Seite müssen Sie nicht neu laden.',
+  },
   windowLost: {
     happened: 'Das Fenster hat die Verbindung zum Rest von Handrail verloren.',
     safe: 'Sitzungen und Protokolle werden außerhalb des Fensters geführt.',

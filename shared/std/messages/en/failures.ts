@@ -274,6 +274,21 @@ export const failureMessages: FailureMessages = {
     safe: 'Nothing was lost or shared.',
     next: 'Check the internet connection: it is tried again by itself. If it does not help, load this page again.',
   },
+  pageReloaded: {
+    happened: 'This page was loaded anew, which ended the session.',
+    safe: 'Nothing is shared any more, and nobody sees or hears you.',
+    next: 'Ask your technician for a new PIN code or link.',
+  },
+  browserUnusable: {
+    happened: 'This browser cannot do what a session needs.',
+    safe: 'Nothing was sent, and your PIN code or link is still good.',
+    next: 'Open this page in a current Chrome, Edge, Firefox or Safari, outside of other apps and with WebRTC allowed.',
+  },
+  noInternet: {
+    happened: 'This device has no internet connection.',
+    safe: 'Nothing was sent, and your PIN code is still good.',
+    next: 'Turn on Wi-Fi or mobile data. You need not load this page again.',
+  },
   windowLost: {
     happened: 'The window lost touch with the rest of Handrail.',
     safe: 'Sessions and logs are kept outside the window.',

@@ -274,6 +274,21 @@ export const failureMessages: FailureMessages = {
     safe: 'No se ha perdido ni compartido nada.',
     next: 'Compruebe la conexión a internet: se vuelve a intentar automáticamente. Si no basta, cargue de nuevo esta página.',
   },
+  pageReloaded: {
+    happened: 'Esta página se cargó de nuevo y con ello terminó la sesión.',
+    safe: 'Ya no se comparte nada y nadie le ve ni le oye.',
+    next: 'Pida a su técnico un nuevo código PIN o enlace.',
+  },
+  browserUnusable: {
+    happened: 'Este navegador no puede hacer lo que una sesión necesita.',
+    safe: 'No se ha enviado nada, y su código PIN o enlace sigue siendo válido.',
+    next: 'Abra esta página en una versión actual de Chrome, Edge, Firefox o Safari, fuera de otras aplicaciones y con WebRTC permitido.',
+  },
+  noInternet: {
+    happened: 'Este dispositivo no tiene conexión a internet.',
+    safe: 'No se ha enviado nada y su código PIN sigue siendo válido.',
+    next: 'Active el wifi o los datos móviles. No hace falta cargar de nuevo esta página.',
+  },
   windowLost: {
     happened: 'La ventana ha perdido el contacto con el resto de Handrail.',
     safe: 'Las sesiones y los registros se guardan fuera de la ventana.',

@@ -274,6 +274,21 @@ export const failureMessages: FailureMessages = {
     safe: 'Rien n’a été perdu ni partagé.',
     next: 'Vérifiez la connexion internet : un nouvel essai se fait tout seul. Si cela ne suffit pas, rechargez cette page.',
   },
+  pageReloaded: {
+    happened: 'Cette page a été rechargée, ce qui a mis fin à la session.',
+    safe: 'Plus rien n’est partagé, et personne ne vous voit ni ne vous entend.',
+    next: 'Demandez à votre technicien un nouveau code PIN ou un nouveau lien.',
+  },
+  browserUnusable: {
+    happened: 'Ce navigateur ne sait pas faire ce qu’une session exige.',
+    safe: 'Rien n’a été envoyé, et votre code PIN ou votre lien reste valable.',
+    next: 'Ouvrez cette page dans une version récente de Chrome, Edge, Firefox ou Safari, hors d’une autre application et avec WebRTC autorisé.',
+  },
+  noInternet: {
+    happened: 'Cet appareil n’a pas de connexion internet.',
+    safe: 'Rien n’a été envoyé, et votre code PIN reste valable.',
+    next: 'Activez le Wi-Fi ou les données mobiles. Il est inutile de recharger cette page.',
+  },
   windowLost: {
     happened: 'La fenêtre a perdu le contact avec le reste de Handrail.',
     safe: 'Les sessions et les journaux sont tenus en dehors de la fenêtre.',

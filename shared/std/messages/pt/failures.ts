@@ -274,6 +274,21 @@ export const failureMessages: FailureMessages = {
     safe: 'Nada foi perdido nem compartilhado.',
     next: 'Verifique a conexão com a internet: a tentativa se repete sozinha. Se não adiantar, recarregue esta página.',
   },
+  pageReloaded: {
+    happened: 'Esta página foi recarregada, e com isso a sessão terminou.',
+    safe: 'Nada mais é compartilhado, e ninguém vê nem ouve você.',
+    next: 'Peça ao seu técnico um novo código PIN ou link.',
+  },
+  browserUnusable: {
+    happened: 'Este navegador não consegue fazer o que uma sessão exige.',
+    safe: 'Nada foi enviado, e o seu código PIN ou link continua válido.',
+    next: 'Abra esta página em uma versão atual do Chrome, Edge, Firefox ou Safari, fora de outros aplicativos e com o WebRTC permitido.',
+  },
+  noInternet: {
+    happened: 'Este dispositivo está sem conexão com a internet.',
+    safe: 'Nada foi enviado, e o seu código PIN continua válido.',
+    next: 'Ative o Wi-Fi ou os dados móveis. Não é preciso recarregar esta página.',
+  },
   windowLost: {
     happened: 'A janela perdeu o contato com o resto do Handrail.',
     safe: 'As sessões e os registros ficam fora da janela.',
