@@ -1,4 +1,4 @@
-/** How a screen is encoded for its way to the other window. */
+/** How a screen or a camera is encoded for its way to the other window. */
 export type VideoSettings = {
   /** Tried first; the others stay on offer for an end that lacks it. Null: as the browser likes. */
   readonly codec: 'AV1' | 'VP9' | 'H264' | 'VP8' | null;
@@ -19,3 +19,10 @@ export const screenVideo: VideoSettings = {
   startBitrate: 4_000_000,
   maxFrameRate: 60,
 };
+
+/** A phone's camera: sharp enough to read a label, at what a mobile link carries. docs/decisions/0014-call-connection.md has the figures. */
+export const cameraVideo = {
+  contentHint: 'detail',
+  maxBitrate: 3_000_000,
+  startBitrate: 1_000_000,
+} as const satisfies Partial<VideoSettings>;

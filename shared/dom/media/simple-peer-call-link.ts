@@ -1,0 +1,127 @@
+import { callDescription } from './call-description.ts';
+import type { CallLink, CallLinkOptions, CallLinkStats } from './call-link.ts';
+import { fullCameraRate, type CameraRate } from './camera-rate.ts';
+import { readConnectionLoad, readConnectionPath } from './connection-path.ts';
+import { readVideoFlow } from './read-video-flow.ts';
+import { SenderTrack } from './sender-track.ts';
+import { SimplePeerConnection } from './simple-peer-connection.ts';
+import { withStartBitrate } from './start-bitrate.ts';
+import { cameraVideo } from './video-settings.ts';
+
+/** A call's connection by simple-peer. */
+export function openSimplePeerCallLink(options: CallLinkOptions): CallLink {
+  return new SimplePeerCallLink(options);
+}
+
+class SimplePeerCallLink implements CallLink {
+  readonly #options: CallLinkOptions;
+  readonly #peer: SimplePeerConnection;
+  readonly #video = new SenderTrack();
+  readonly #audio = new SenderTrack();
+  readonly #kindsHeard = new Set<string>();
+  #rate: CameraRate = fullCameraRate.rate;
+  #connected = false;
+
+  constructor(options: CallLinkOptions) {
+    this.#options = options;
+    const offers = options.role === 'customer';
+    this.#peer = new SimplePeerConnection({
+      role: offers ? 'offers' : 'answers',
+      iceServers: options.iceServers,
+      // One pair of ports for all: fewer addresses to try, and one count of bytes.
+      bundlePolicy: 'max-bundle',
+      prepare: (connection) => (offers ? this.#prepareOffer(connection) : this.#prepareAnswer(connection)),
+      changeRemote: (sdp) => {
+        const description = callDescription(sdp);
+        return description !== null && offers ? withStartBitrate(description, cameraVideo.startBitrate) : description;
+      },
+      onSignal: (data) => options.onSignal(data),
+      onConnected: () => {
+        this.#connected = true;
+        if (offers) this.#video.change((parameters) => limitRate(parameters, this.#rate));
+        options.onConnected();
+      },
+      onClosed: () => options.onClosed(),
+    });
+    // Not simple-peer's own event: it needs a stream, and these tracks belong to none, so that neither waits for the other.
+    this.#peer.connection.addEventListener('track', ({ track, transceiver }) => this.#hear(track, transceiver));
+  }
+
+  receive(data: string): void {
+    this.#peer.receive(data);
+  }
+
+  setVideo(track: MediaStreamTrack | null): void {
+    if (this.#options.role !== 'customer') return;
+    if (track !== null) track.contentHint = cameraVideo.contentHint;
+    this.#video.send(track);
+  }
+
+  setAudio(track: MediaStreamTrack | null): void {
+    this.#audio.send(track);
+  }
+
+  setRate(rate: CameraRate): void {
+    this.#rate = rate;
+    // Only then are the encodings final; before, Chromium forgets what was set when the answer comes.
+    if (this.#connected) this.#video.change((parameters) => limitRate(parameters, rate));
+  }
+
+  async stats(): Promise<CallLinkStats | null> {
+    if (this.#peer.isClosed) return null;
+    const report = await this.#peer.connection.getStats();
+    const direction = this.#options.role === 'customer' ? 'sent' : 'received';
+    return { ...readConnectionPath(report), ...readConnectionLoad(report), ...readVideoFlow(report, direction) };
+  }
+
+  close(): void {
+    this.#peer.close();
+  }
+
+  #prepareOffer(connection: RTCPeerConnection): void {
+    const video = connection.addTransceiver('video', { direction: 'sendonly' });
+    const audio = connection.addTransceiver('audio', { direction: 'sendrecv' });
+    preferCameraCodecs(video);
+    this.#video.attach(video.sender);
+    this.#audio.attach(audio.sender);
+  }
+
+  /** The offer's two lines, each answered with what this end does with it: look, and talk. */
+  #prepareAnswer(connection: RTCPeerConnection): void {
+    for (const transceiver of connection.getTransceivers()) {
+      const isVoice = transceiver.receiver.track.kind === 'audio';
+      transceiver.direction = isVoice ? 'sendrecv' : 'recvonly';
+      if (isVoice) this.#audio.attach(transceiver.sender);
+    }
+  }
+
+  #hear(track: MediaStreamTrack, { receiver }: RTCRtpTransceiver): void {
+    const isExpected = track.kind === 'audio' || this.#options.role === 'technician';
+    if (this.#peer.isClosed || !isExpected || this.#kindsHeard.has(track.kind)) return;
+    this.#kindsHeard.add(track.kind);
+    if (track.kind === 'video' && 'jitterBufferTarget' in receiver) receiver.jitterBufferTarget = cameraJitterMs;
+    this.#options.onTrack(track);
+  }
+}
+
+/** Chosen by measurement: docs/decisions/0014-call-connection.md. */
+const cameraJitterMs = 0;
+
+/**
+ * H.264 first: phones encode it in hardware (on Android a browser offers it only where they do), and all browsers decode it; then
+ * VP8, which every browser has in software.
+ */
+function preferCameraCodecs(transceiver: RTCRtpTransceiver): void {
+  const codecs = RTCRtpSender.getCapabilities('video')?.codecs ?? [];
+  const rank = ({ mimeType }: { readonly mimeType: string }): number => {
+    const place = ['VIDEO/H264', 'VIDEO/VP8'].indexOf(mimeType.toUpperCase());
+    return place === -1 ? 2 : place;
+  };
+  if (codecs.length > 0) transceiver.setCodecPreferences(codecs.toSorted((a, b) => rank(a) - rank(b)));
+}
+
+/** Detail before movement, in the words of browsers that have them; others go by the track's content hint. */
+function limitRate(parameters: RTCRtpSendParameters & { degradationPreference?: string }, rate: CameraRate): void {
+  parameters.degradationPreference = 'maintain-resolution';
+  for (const encoding of parameters.encodings) Object.assign(encoding, { ...rate, maxBitrate: cameraVideo.maxBitrate });
+}
