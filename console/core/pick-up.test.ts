@@ -57,20 +57,23 @@ describe('Start', () => {
     ['lensAlreadyActive', 'lensAlreadyActive'],
     ['permissionMissing', 'groupForbids'],
     ['malformed', 'relayIncompatible'],
-  ] as const)('T6 LNS1 refused with %s is told as %s; the customer waits on and can be started later', async (code, told) => {
-    const desk = await waitingDesk();
-    const start = desk.start();
-    await turns();
-    desk.refuse(request(desk), code);
-    expect(await start).toEqual(failed(told));
-    await desk.pass(relayAnswerTimeoutMs * 2);
-    expect([desk.view().status.name, desk.starts(), desk.startRows()]).toEqual(['waiting', 0, 0]);
-    const again = desk.start();
-    await turns();
-    desk.customer.pickedUp(request(desk, 1));
-    expect(await again).toEqual(started);
-    expect(desk.view().status.name).toBe('active');
-  });
+  ] as const)(
+    'T6 LNS1 refused with %s is told as %s; the customer waits on and can be started later',
+    async (code, told) => {
+      const desk = await waitingDesk();
+      const start = desk.start();
+      await turns();
+      desk.refuse(request(desk), code);
+      expect(await start).toEqual(failed(told));
+      await desk.pass(relayAnswerTimeoutMs * 2);
+      expect([desk.view().status.name, desk.starts(), desk.startRows()]).toEqual(['waiting', 0, 0]);
+      const again = desk.start();
+      await turns();
+      desk.customer.pickedUp(request(desk, 1));
+      expect(await again).toEqual(started);
+      expect(desk.view().status.name).toBe('active');
+    },
+  );
 
   it('LNS1 with the relay out of reach says so at once, and works when it is back', async () => {
     const desk = await waitingDesk();

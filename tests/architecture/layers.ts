@@ -52,7 +52,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   'console/renderer': {
     ours: ['shared/std', 'shared/dom', 'shared/ui'],
-    packages: ['react', 'react-dom', 'radix-ui', 'lucide-react', 'zustand', 'valibot', 'fflate'],
+    packages: ['react', 'react-dom', 'radix-ui', 'lucide-react', 'zustand', 'valibot', 'fflate', 'lean-qr'],
     node: false,
   },
 };

@@ -1,20 +1,41 @@
 import { Camera, Hash, Link, Mail, MessageSquare, MonitorUp, Smartphone } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { maxNameCharacters } from '#shared/std/protocol/limits.ts';
-import type { SessionType } from '#shared/std/view/console-view.ts';
+import type { SessionType } from '#shared/std/protocol/session-type.ts';
+import type { EntryView } from '#shared/std/view/console-view.ts';
 import { Button } from '#shared/ui/controls/button.tsx';
 import { Dialog } from '#shared/ui/controls/dialog.tsx';
 import { RadioCards } from '#shared/ui/controls/radio-cards.tsx';
 import { Tab, TabList, TabPanel, Tabs } from '#shared/ui/controls/tabs.tsx';
 import { TextField } from '#shared/ui/controls/text-field.tsx';
 import { useMessages } from '#shared/ui/i18n.tsx';
-import { consoleMessages } from '../messages/catalogue.ts';
+import { consoleMessages, type PlainMessage } from '../messages/catalogue.ts';
 import { newSessionObstacle } from '../session/session-actions.ts';
 import { useAct, useOpenSession, useSession, useView } from '../window/services.tsx';
 import styles from './create-session-dialog.module.css';
 import { CreatedSession } from './created-session.tsx';
+import { EntryCard } from './entry-card.tsx';
+import { MailTab } from './mail-tab.tsx';
+import { SessionOffer } from './session-offer.tsx';
+import { SmsTab } from './sms-tab.tsx';
 
-type Method = 'pin' | 'link';
+type Way = 'pin' | 'link' | 'email' | 'sms';
+
+type WayModel = {
+  readonly way: Way;
+  readonly method: EntryView['method'];
+  readonly icon: typeof Hash;
+  readonly tab: PlainMessage;
+  readonly text: PlainMessage;
+  readonly button: PlainMessage;
+};
+
+const ways: readonly WayModel[] = [
+  { way: 'pin', method: 'pin', icon: Hash, tab: 'tabPin', text: 'createPinText', button: 'createPin' },
+  { way: 'link', method: 'link', icon: Link, tab: 'tabLink', text: 'createLinkText', button: 'createLink' },
+  { way: 'email', method: 'message', icon: Mail, tab: 'tabEmail', text: 'createEmailText', button: 'createEmail' },
+  { way: 'sms', method: 'message', icon: Smartphone, tab: 'tabSms', text: 'createSmsText', button: 'createSms' },
+];
 
 /** The Create New Session window: what kind of session, with whom, and how they get in. */
 export function CreateSessionDialog(props: { readonly onClose: () => void }) {
@@ -26,31 +47,63 @@ export function CreateSessionDialog(props: { readonly onClose: () => void }) {
   const [type, setType] = useState<SessionType>('remoteSupport');
   const [name, setName] = useState('');
   const [nameMissing, setNameMissing] = useState(false);
-  const [way, setWay] = useState('pin');
+  const [open, setOpen] = useState<string>('pin');
+  const [mailAddress, setMailAddress] = useState('');
+  const [phoneNumber, setPhoneNumber] = useState('');
   const [busy, setBusy] = useState(false);
   const [createdId, setCreatedId] = useState<string | null>(null);
-  const created = useSession(createdId);
+  const session = useSession(createdId);
   const obstacle = relay === null ? 'relayNotReady' : newSessionObstacle(relay);
   const unavailable = obstacle === null ? null : t(obstacle);
 
-  const create = async (method: Method): Promise<void> => {
+  const create = async (method: EntryView['method']): Promise<void> => {
     if (name.trim() === '') {
       setNameMissing(true);
       nameField.current?.focus();
       return;
     }
     setBusy(true);
-    const session = await act('session/create', { name: name.trim(), type, method });
+    const answer = await act('session/create', { name: name.trim(), type, method });
     setBusy(false);
-    if (session === undefined) return;
-    setCreatedId(session.session);
-    openSession(session.session);
+    if (answer === undefined) return;
+    setCreatedId(answer.session);
+    openSession(answer.session);
   };
 
   const startOver = (): void => {
     setCreatedId(null);
     setName('');
+    // The next customer's are others: an invitation must not go to the one before.
+    setMailAddress('');
+    setPhoneNumber('');
     nameField.current?.focus();
+  };
+
+  const panel = ({ way, method, text, button }: WayModel): ReactNode => {
+    // A message that was made for one of its two tabs can be sent by the other as well.
+    const created = session?.entry.method === method ? session : null;
+    const offer = (
+      <SessionOffer
+        text={t(text)}
+        button={t(button)}
+        busy={busy}
+        unavailable={unavailable ?? (createdId === null ? null : t('createdFor', { name }))}
+        reason={unavailable}
+        onCreate={() => void create(method)}
+      />
+    );
+    if (way === 'email') {
+      return <MailTab address={mailAddress} onAddress={setMailAddress} created={created} offer={offer} />;
+    }
+    if (way === 'sms') {
+      return <SmsTab number={phoneNumber} onNumber={setPhoneNumber} created={created} offer={offer} />;
+    }
+    if (created === null) return offer;
+    return (
+      <CreatedSession session={created}>
+        <EntryCard entry={created.entry} />
+      </CreatedSession>
+    );
   };
 
   return (
@@ -82,7 +135,7 @@ export function CreateSessionDialog(props: { readonly onClose: () => void }) {
             description: t('remoteSupportText'),
             icon: MonitorUp,
           },
-          { value: 'lens', title: t('lens'), description: '', icon: Camera, unavailable: t('notAvailableYet') },
+          { value: 'lens', title: t('lens'), description: t('lensText'), icon: Camera },
           { value: 'chatOnly', title: t('chatOnly'), description: t('chatOnlyText'), icon: MessageSquare },
         ]}
       />
@@ -100,62 +153,20 @@ export function CreateSessionDialog(props: { readonly onClose: () => void }) {
           setNameMissing(false);
         }}
       />
-      <Tabs value={way} onChange={setWay}>
+      <Tabs value={open} onChange={setOpen}>
         <TabList label={t('waysToConnect')}>
-          <Tab value="pin" icon={Hash}>
-            {t('tabPin')}
-          </Tab>
-          <Tab value="link" icon={Link}>
-            {t('tabLink')}
-          </Tab>
-          <Tab value="email" icon={Mail}>
-            {t('tabEmail')}
-          </Tab>
-          <Tab value="sms" icon={Smartphone}>
-            {t('tabSms')}
-          </Tab>
+          {ways.map(({ way, icon, tab }) => (
+            <Tab key={way} value={way} icon={icon}>
+              {t(tab)}
+            </Tab>
+          ))}
         </TabList>
-        {(['pin', 'link'] as const).map((method) => (
-          <TabPanel key={method} value={method} className={styles['panel']}>
-            {created?.entry.method === method ? (
-              <CreatedSession session={created} />
-            ) : (
-              <div className={styles['offer']}>
-                <p>{t(method === 'pin' ? 'createPinText' : 'createLinkText')}</p>
-                <Button
-                  variant="primary"
-                  size="large"
-                  busy={busy}
-                  unavailable={unavailable ?? (createdId === null ? null : t('createdFor', { name }))}
-                  onClick={() => void create(method)}
-                >
-                  {t(method === 'pin' ? 'createPin' : 'createLink')}
-                </Button>
-                {unavailable !== null && <p className={styles['reason']}>{unavailable}</p>}
-              </div>
-            )}
+        {ways.map((model) => (
+          <TabPanel key={model.way} value={model.way} className={styles['panel']}>
+            {panel(model)}
           </TabPanel>
         ))}
-        <TabPanel value="email" className={styles['panel']}>
-          <Later text={t('emailLater')} button={t('createEmail')} />
-        </TabPanel>
-        <TabPanel value="sms" className={styles['panel']}>
-          <Later text={t('smsLater')} button={t('createSms')} />
-        </TabPanel>
       </Tabs>
     </Dialog>
-  );
-}
-
-/** A way to connect that this version cannot do: said plainly, with what to do instead. */
-function Later(props: { readonly text: string; readonly button: string }) {
-  const t = useMessages(consoleMessages);
-  return (
-    <div className={styles['offer']}>
-      <p>{props.text}</p>
-      <Button size="large" unavailable={t('notAvailableYet')}>
-        {props.button}
-      </Button>
-    </div>
   );
 }

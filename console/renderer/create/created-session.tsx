@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useMessages } from '#shared/ui/i18n.tsx';
 import type { SessionView } from '#shared/std/view/console-view.ts';
 import { Notice } from '#shared/ui/feedback/notice.tsx';
@@ -5,10 +6,9 @@ import { Spinner } from '#shared/ui/feedback/spinner.tsx';
 import { consoleMessages } from '../messages/catalogue.ts';
 import { isOver } from '../window/window-state.ts';
 import styles from './create-session-dialog.module.css';
-import { EntryCard } from './entry-card.tsx';
 
-/** The session just made: its PIN code or link until the customer has joined. */
-export function CreatedSession(props: { readonly session: SessionView }) {
+/** The session just made: what to hand out until the customer has joined. */
+export function CreatedSession(props: { readonly session: SessionView; readonly children: ReactNode }) {
   const t = useMessages(consoleMessages);
   const { session } = props;
   if (isOver(session)) {
@@ -20,7 +20,7 @@ export function CreatedSession(props: { readonly session: SessionView }) {
   }
   return (
     <>
-      <EntryCard entry={session.entry} />
+      {props.children}
       {session.status.name === 'connecting' ? (
         <p className={styles['waiting']}>
           <Spinner /> {t('waitingForCustomer')}

@@ -1,50 +1,59 @@
-import { useI18n, useMessages } from '#shared/ui/i18n.tsx';
+import { useMessages } from '#shared/ui/i18n.tsx';
 import type { EntryView } from '#shared/std/view/console-view.ts';
 import { CopyButton } from '#shared/ui/controls/copy-button.tsx';
-import { useTimed } from '#shared/ui/use-now.ts';
 import { consoleMessages } from '../messages/catalogue.ts';
-import { useServices, useView } from '../window/services.tsx';
+import { useView } from '../window/services.tsx';
 import { BigDigits } from './big-digits.tsx';
 import styles from './entry-card.module.css';
+import { Expiry } from './expiry.tsx';
+import { QrCode } from './qr-code.tsx';
 
 /** The PIN code or link of a session nobody joined yet, with what to tell the customer. */
 export function EntryCard(props: { readonly entry: EntryView }) {
   const t = useMessages(consoleMessages);
   const joinUrl = useView((view) => view.relay.joinUrl) ?? '';
   const { entry } = props;
+  const address = withoutScheme(joinUrl);
   return (
     <div className={styles['card']}>
+      <div className={styles['words']}>
+        {entry.method !== 'link' && (
+          <>
+            <PinDigits pin={entry.pin} />
+            <p>{t('pinInstruction', { url: address })}</p>
+          </>
+        )}
+        {entry.method !== 'pin' && (
+          <>
+            <div className={styles['row']}>
+              <output className={styles['link']} aria-label={t('sessionLink')}>
+                {entry.url}
+              </output>
+              <CopyButton text={entry.url} what={t('sessionLink')} />
+            </div>
+            <p>{t('linkInstruction')}</p>
+          </>
+        )}
+        <Expiry atMs={entry.expiresAtMs} />
+      </div>
       {entry.method === 'pin' ? (
-        <>
-          <div className={styles['row']}>
-            <BigDigits label={t('pinCode')} digits={entry.pin} large />
-            <CopyButton text={entry.pin} what={t('pinCode')} />
-          </div>
-          <p>{t('pinInstruction', { url: withoutScheme(joinUrl) })}</p>
-        </>
+        <QrCode text={joinUrl} name={t('joinQr', { address })} size="small" />
       ) : (
-        <>
-          <div className={styles['row']}>
-            <output className={styles['link']} aria-label={t('sessionLink')}>
-              {entry.url}
-            </output>
-            <CopyButton text={entry.url} what={t('sessionLink')} />
-          </div>
-          <p>{t('linkInstruction')}</p>
-        </>
+        <QrCode text={entry.url} name={t('linkQr')} size="medium" />
       )}
-      <Expiry atMs={entry.expiresAtMs} />
     </div>
   );
 }
 
-function Expiry(props: { readonly atMs: number }) {
+/** The PIN code, to be read aloud or copied. */
+export function PinDigits(props: { readonly pin: string }) {
   const t = useMessages(consoleMessages);
-  const { formats } = useI18n();
-  const left = useTimed(useServices().clock, (nowMs) =>
-    props.atMs > nowMs ? formats.timer(props.atMs - nowMs) : null,
+  return (
+    <div className={styles['row']}>
+      <BigDigits label={t('pinCode')} digits={props.pin} large />
+      <CopyButton text={props.pin} what={t('pinCode')} />
+    </div>
   );
-  return <p className={styles['expiry']}>{left === null ? t('expired') : t('expiresIn', { time: left })}</p>;
 }
 
 /** What people say and type: nobody reads "https://" aloud. */

@@ -12,11 +12,17 @@ import {
   reduceConsoleView,
   type ConsoleView,
   type ConsoleViewEvent,
+  type EntryView,
   type PermissionView,
   type SessionSummary,
   type SessionView,
 } from '#shared/std/view/console-view.ts';
 import type { LogLine } from '#shared/std/view/session-parts.ts';
+
+/** As long as real ones: a link fills its lines and its QR code. */
+const samplePin = '407318';
+const sampleFragment =
+  '1.h2Jk9sWq0LmZ4Tn7Vb1Ycd.Qm3vT8xYbA1cK5rNf0eJ7uHsPz2wLgXo9iEtD4yVnBM.9dF4kLpWc6SaR1hGjX8zUqTvYb3nMeKo5iJwC7lPxE0';
 
 type Contract = typeof consoleContract;
 type Watch = NoticeArguments<Contract, 'screen/watch'>;
@@ -88,7 +94,7 @@ export class FakeConsoleMain {
     return this.view.sessions.find((session) => session.id === id);
   }
 
-  #create(name: string, type: SessionView['type'], method: 'pin' | 'link'): string {
+  #create(name: string, type: SessionView['type'], method: EntryView['method']): string {
     const id = `session-${this.#nextId++}`;
     const nowMs = this.#clock.wallMs();
     const expiresAtMs = nowMs + pinTtlMs;
@@ -98,10 +104,7 @@ export class FakeConsoleMain {
         id,
         name,
         type,
-        entry:
-          method === 'pin'
-            ? { method, pin: '407318', expiresAtMs }
-            : { method, url: `${this.view.relay.joinUrl}/j#1.h2Jk9s.Qm3vT8xYbA1c.9dF4kLpW`, expiresAtMs },
+        entry: this.#entry(method, expiresAtMs),
         status: { name: 'connecting' },
         createdAtMs: nowMs,
         statusSinceMs: nowMs,
@@ -126,9 +129,21 @@ export class FakeConsoleMain {
       },
     });
     this.log(id, 'technician', 'session/created', { name, sessionType: type });
-    if (method === 'pin') this.log(id, 'technician', 'pin/created', { pin: '407318', expiresInMinutes: 15 });
-    else this.log(id, 'technician', 'link/created', { expiresInMinutes: 15 });
+    if (method !== 'link') this.log(id, 'technician', 'pin/created', { pin: samplePin, expiresInMinutes: 15 });
+    if (method !== 'pin') this.log(id, 'technician', 'link/created', { expiresInMinutes: 15 });
     return id;
+  }
+
+  #entry(method: EntryView['method'], expiresAtMs: number): EntryView {
+    const url = `${this.view.relay.joinUrl}/j#${sampleFragment}`;
+    switch (method) {
+      case 'pin':
+        return { method, pin: samplePin, expiresAtMs };
+      case 'link':
+        return { method, url, expiresAtMs };
+      case 'message':
+        return { method, pin: samplePin, url, expiresAtMs };
+    }
   }
 
   #handlers(): ConstructorParameters<typeof RpcServer<Contract, ConsoleCallResults, ConsoleEvents>>[1] {

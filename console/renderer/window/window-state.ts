@@ -1,5 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Language } from '#shared/std/messages/language.ts';
 import type { ConsoleView, SessionView } from '#shared/std/view/console-view.ts';
+import { fitted, type CameraPlace, type CameraZoom } from '../lens/picture/camera-zoom.ts';
 
 /** What only this window decides: where the technician looks. Everything about sessions is main's. */
 export type WindowState = {
@@ -10,6 +12,12 @@ export type WindowState = {
   readonly dialog: 'none' | 'create' | 'help';
   readonly openPanels: Readonly<Record<'chat' | 'files' | 'log', boolean>>;
   readonly fit: 'fit' | 'actual';
+  /** What customers were written to in last; null before the first choice. */
+  readonly invitationLanguage: Language | null;
+  /** Of each camera that is not simply fitted. */
+  readonly zooms: Readonly<Record<string, CameraZoom>>;
+  /** Where each camera's picture is shown, while it is: what buttons elsewhere zoom by. */
+  readonly places: Readonly<Record<string, CameraPlace>>;
 };
 
 export type WindowStore = StoreApi<WindowState>;
@@ -21,12 +29,29 @@ export function createWindowStore(): WindowStore {
     dialog: 'none',
     openPanels: { chat: true, files: true, log: true },
     fit: 'fit',
+    invitationLanguage: null,
+    zooms: {},
+    places: {},
   }));
 }
 
 /** Selects a session and gives it a tab. */
 export function openSession(state: WindowState, id: string): WindowState {
   return { ...state, selected: id, opened: state.opened.includes(id) ? state.opened : [...state.opened, id] };
+}
+
+export function zoomOf(state: WindowState, id: string): CameraZoom {
+  return state.zooms[id] ?? fitted;
+}
+
+export function setZoom(state: WindowState, id: string, zoom: CameraZoom): WindowState {
+  return { ...state, zooms: { ...state.zooms, [id]: zoom } };
+}
+
+/** Null: its picture is not in sight any more. */
+export function setPlace(state: WindowState, id: string, place: CameraPlace | null): WindowState {
+  const { [id]: _, ...others } = state.places;
+  return { ...state, places: place === null ? others : { ...others, [id]: place } };
 }
 
 /**
