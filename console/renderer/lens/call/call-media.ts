@@ -1,3 +1,4 @@
+import type { StoreApi } from 'zustand/vanilla';
 import type { CallLinkStats } from '#shared/dom/media/call-link.ts';
 import type { FailureCode } from '#shared/std/core/failure.ts';
 import type { Result } from '#shared/std/core/result.ts';
@@ -17,6 +18,10 @@ export const noMedia: CallMedia = { picture: null, voice: null, microphone: 'non
 
 /** What the window's components may ask of the calls; `Calls` does it. */
 export interface CallControls {
+  /** Of each session that has a call, by its id. */
+  readonly media: StoreApi<Readonly<Record<string, CallMedia>>>;
+  /** The technician's own voice as it leaves, for a recording; null while their microphone is not open. Not the caller's to stop. */
+  ownVoice(session: string): MediaStreamTrack | null;
   /** Asks for a new connection; by itself it is asked for whenever main believes in a call that the window does not have. */
   want(session: string): void;
   /**
