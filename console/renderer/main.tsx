@@ -1,6 +1,7 @@
 import { ScreenReceiver } from '#shared/dom/media/screen-receiver.ts';
 import { pickHostBridge } from '#shared/dom/pick-host-bridge.ts';
 import { systemClock } from '#shared/dom/system-clock.ts';
+import { Whiteboards } from './lens/board/whiteboards.ts';
 import { LaneScreens } from './screen/lane/lane-screens.ts';
 import { startLaneWorker } from './screen/lane/start-lane-worker.ts';
 import { decodableCodecs } from './screen/lane/video-codecs.ts';
@@ -27,6 +28,7 @@ mountConsole(
       startWorker: startLaneWorker,
       codecs: decodableCodecs(),
     }),
+    whiteboards: new Whiteboards(remote, systemClock),
     window: createWindowStore(),
   },
   navigator.languages,

@@ -1,4 +1,5 @@
 import { systemClock } from '#shared/dom/system-clock.ts';
+import { Whiteboards } from '../lens/board/whiteboards.ts';
 import { LaneScreens } from '../screen/lane/lane-screens.ts';
 import { startLaneWorker } from '../screen/lane/start-lane-worker.ts';
 import { decodableCodecs } from '../screen/lane/video-codecs.ts';
@@ -64,6 +65,7 @@ mountConsole(
     clock: systemClock,
     screens: new Screens(remote, openCanvasScreen),
     lanes,
+    whiteboards: new Whiteboards(remote, systemClock),
     window: createWindowStore(),
   },
   navigator.languages,

@@ -9,6 +9,7 @@ import type { CallArguments, CallName } from '#shared/std/rpc/contract.ts';
 import type { ConsoleCallResults, consoleContract } from '#shared/std/view/console-contract.ts';
 import type { ConsoleView, SessionView } from '#shared/std/view/console-view.ts';
 import { useFailureToast } from '#shared/ui/feedback/toasts.tsx';
+import type { Whiteboards } from '../lens/board/whiteboards.ts';
 import type { LaneScreens } from '../screen/lane/lane-screens.ts';
 import type { Screens } from '../screen/screens.ts';
 import type { ConsoleRemote } from './console-remote.ts';
@@ -24,6 +25,7 @@ export type ConsoleServices = {
   /** Screens that come as a media track, and those that come in lanes. */
   readonly screens: Screens;
   readonly lanes: LaneScreens;
+  readonly whiteboards: Whiteboards;
   readonly window: WindowStore;
 };
 

@@ -80,6 +80,10 @@ export class Whiteboard {
     this.state.subscribe(() => this.#changed());
   }
 
+  get session(): string {
+    return this.#line.session;
+  }
+
   /** Calls back whenever something else is to be drawn, but for new frames of the camera. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
@@ -154,8 +158,8 @@ export class Whiteboard {
     if (!shown || picture !== null) this.#line.notify('board/still', { session: this.#line.session, picture });
   }
 
-  /** A mark begins at this place. Null where none can: `problem` says why. */
-  begin(tool: MarkTool, at: BoardPoint, text = ''): Stroke | null {
+  /** The picture that a mark would be drawn on now. Null where none can be: `problem` says why. */
+  takePicture(): number | null {
     if (this.#marks().length >= maxMarks) {
       this.state.setState({ problem: 'full' });
       return null;
@@ -165,10 +169,18 @@ export class Whiteboard {
       this.showOnPhone(true);
     }
     const picture = this.#pictureToDrawOn();
-    if (picture === null) {
-      this.state.setState({ problem: 'noPicture' });
-      return null;
-    }
+    if (picture === null) this.state.setState({ problem: 'noPicture' });
+    return picture;
+  }
+
+  /** A mark begins at this place; `written` is of a text, on a picture that was taken before. Null where none can begin. */
+  begin(
+    tool: MarkTool,
+    at: BoardPoint,
+    written: { readonly text: string; readonly picture: number } | null = null,
+  ): Stroke | null {
+    const picture = written?.picture ?? this.takePicture();
+    if (picture === null) return null;
     const { colour, thickness } = this.state.getState();
     const mark = {
       id: this.#freeMarkId(),
@@ -176,7 +188,7 @@ export class Whiteboard {
       tool,
       colour,
       width: markWidth(tool, thickness),
-      text: tool === 'text' ? text.slice(0, maxMarkTextCharacters) : '',
+      text: (written?.text ?? '').slice(0, maxMarkTextCharacters),
       number: tool === 'number' ? this.nextNumber() : 0,
     };
     this.state.setState({ problem: null });
