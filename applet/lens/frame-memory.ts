@@ -1,5 +1,6 @@
 import type { GreyFrame } from './grey-frame.ts';
 import type { GreyLevel, GreyPyramid } from './grey-pyramid.ts';
+import { composeHomographies, identityHomography, type Homography } from './homography.ts';
 
 /** A drawing may come this much later than the picture it was drawn on. */
 const keptMs = 3_000;
@@ -10,21 +11,29 @@ const thumbnailWidth = 80;
 /** Correlation of thumbnails; what is less alike was seen at another time, or is another picture. */
 const leastLikeness = 0.9;
 
-type Kept = { readonly frame: GreyFrame; readonly thumbnail: GreyLevel };
+type Kept = {
+  readonly frame: GreyFrame;
+  readonly thumbnail: GreyLevel;
+  /** From this frame to the newest, in widths; null where the movement could not be followed. */
+  toNewest: Homography | null;
+};
 
 /** The last few seconds of frames, to find the one that a late drawing was made on. */
 export class FrameMemory {
   #kept: Kept[] = [];
 
-  remember(frame: GreyFrame, pyramid: GreyPyramid): void {
+  /** `step`: from the frame before to this one, in widths; null where that is not known. */
+  remember(frame: GreyFrame, pyramid: GreyPyramid, step: Homography | null): void {
     const { capturedAtMs } = frame;
+    for (const kept of this.#kept) {
+      kept.toNewest = step === null || kept.toNewest === null ? null : composeHomographies(step, kept.toNewest);
+    }
     const newest = this.#kept.at(-1)?.frame;
     // A clock that was put back makes all that is kept useless.
     if (newest !== undefined && capturedAtMs < newest.capturedAtMs) this.#kept = [];
     else if (newest !== undefined && capturedAtMs - newest.capturedAtMs < leastApartMs) return;
     this.#kept = this.#kept.filter((kept) => capturedAtMs - kept.frame.capturedAtMs <= keptMs);
-    // The caller may use its memory again.
-    this.#kept.push({ frame: { ...frame, pixels: frame.pixels.slice() }, thumbnail: thumbnailOf(pyramid) });
+    this.#kept.push({ frame, thumbnail: thumbnailOf(pyramid), toNewest: identityHomography });
   }
 
   /** The kept frame that is most like `seen`; null where none is. */
@@ -38,9 +47,9 @@ export class FrameMemory {
     return best?.frame ?? null;
   }
 
-  /** Kept frames that are newer than `frame`, oldest first. */
-  since(frame: GreyFrame): readonly GreyFrame[] {
-    return this.#kept.map((kept) => kept.frame).filter(({ capturedAtMs }) => capturedAtMs > frame.capturedAtMs);
+  /** How the picture has moved since a kept frame, in widths; null where that could not be followed. */
+  movementSince(frame: GreyFrame): Homography | null {
+    return this.#kept.find((kept) => kept.frame === frame)?.toNewest ?? null;
   }
 
   clear(): void {

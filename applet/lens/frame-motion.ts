@@ -1,5 +1,5 @@
 import type { GreyLevel, GreyPyramid } from './grey-pyramid.ts';
-import { rescaleHomography, type Homography, type Point } from './homography.ts';
+import { mapPoint, rescaleHomography, type Homography, type Point } from './homography.ts';
 import type { Vision } from './vision.ts';
 
 const mostPoints = 110;
@@ -25,17 +25,20 @@ export class FrameMotion {
     this.#vision = vision;
   }
 
-  /** The next frame; from then on `near` tells of the movement to it from the one before. */
+  /** The next frame; from then on `whole` and `near` tell of the movement to it from the one before. */
   follow(pyramid: GreyPyramid): void {
     const current = halfOf(pyramid);
     const previous = this.#previous;
+    // A hand that moves goes on moving: where things repeat, this tells the one from the next.
+    const expected = this.#whole === null ? null : rescaleHomography(this.#whole, current.width, current.width);
     this.#from = new Float32Array();
     this.#to = new Float32Array();
     this.#whole = null;
     if (previous?.width === current.width && previous.height === current.height) {
-      const { points, isFound } = this.#vision.flow(previous, current, this.#points);
+      const guess = expected === null ? this.#points : mapAll(expected, this.#points);
+      const { points, isFound } = this.#vision.flow(previous, current, this.#points, guess);
       const keep = (positions: Float32Array): Float32Array<ArrayBuffer> =>
-        positions.filter((_position, index) => isFound[index >> 1] === 1) as Float32Array<ArrayBuffer>;
+        Float32Array.from(positions.filter((_position, index) => isFound[index >> 1] === 1));
       this.#from = keep(this.#points);
       this.#to = keep(points);
       this.#whole = this.#fit(this.#from, this.#to, current.width);
@@ -47,8 +50,13 @@ export class FrameMotion {
     this.#previous = current;
   }
 
-  /** Nothing is followed from here on, until the next frame. */
-  pause(): void {
+  /** What took the whole previous frame to this one, in widths; null where nothing tells. */
+  get whole(): Homography | null {
+    return this.#whole;
+  }
+
+  /** Nothing is known of the movement to the next frame. */
+  forget(): void {
     this.#previous = null;
     this.#whole = null;
   }
@@ -92,6 +100,16 @@ export class FrameMotion {
     }
     return Float32Array.from(points);
   }
+}
+
+function mapAll(h: Homography, points: Float32Array): Float32Array {
+  const mapped = new Float32Array(points.length);
+  for (let index = 0; index < points.length; index += 2) {
+    const { x, y } = mapPoint(h, points[index]!, points[index + 1]!);
+    mapped[index] = x;
+    mapped[index + 1] = y;
+  }
+  return mapped;
 }
 
 function halfOf(pyramid: GreyPyramid): GreyLevel {

@@ -3,10 +3,17 @@ import type { GreyPyramid } from './grey-pyramid.ts';
 import { composeHomographies, invertHomography, mapPoint, type Homography, type Point } from './homography.ts';
 import type { FrameMotion } from './frame-motion.ts';
 import type { Reference } from './reference.ts';
-import type { SurfaceAligner, Surface } from './surface-aligner.ts';
+import type { Alignment, SurfaceAligner, Surface } from './surface-aligner.ts';
 
 /** Frames for which the place of a drawing that cannot be made sure of is still guessed from the picture's movement. */
 const mostGuessedFrames = 20;
+
+/** Share of its features that a drawing is recognised by without a doubt, and how many must be in the picture for that. */
+const sureShare = 0.65;
+const sureExpected = 14;
+/** Share of the features that a hand covers from one frame to the next at most. */
+const mostCoveredAFrame = 0.2;
+const clearlyBetter = 0.15;
 
 /** Where the drawings that could be made sure of were in one frame, by id. */
 export type Places = ReadonlyMap<number, Homography>;
@@ -22,6 +29,8 @@ export class HeldDrawing {
   /** From the reference to the last frame: found there, or guessed. */
   #transform: Homography | null = null;
   #guessedFrames = 0;
+  /** Of its features, when it was last found. */
+  #share = 0;
   /** Where this one and others were when this one was last found. */
   #lastPlaces: Places = new Map();
 
@@ -48,6 +57,11 @@ export class HeldDrawing {
     return this.#transform !== null && this.#guessedFrames === 0;
   }
 
+  /** Whether there may be a better place for it: it was not found, or only a part of it. */
+  get isDoubtful(): boolean {
+    return !this.isFound || this.#share < sureShare;
+  }
+
   /** From the reference to the last frame, if it was found there. */
   get place(): Homography | null {
     return this.isFound ? this.#transform : null;
@@ -59,23 +73,27 @@ export class HeldDrawing {
     this.#features = features;
   }
 
-  /** It was there in the frame before the one that is followed next. */
-  startAt(place: Homography): void {
-    this.#found(place);
-  }
-
   /** Follows it to the next frame. */
   follow(aligner: SurfaceAligner, current: GreyPyramid, motion: FrameMotion): void {
-    if (this.#transform === null) return;
-    const centre = this.#centreBy(this.#transform);
+    const before = this.#transform;
+    if (before === null) return;
+    const centre = this.#centreBy(before);
     const step = centre === null ? null : motion.near(centre);
-    const guess = step === null ? this.#transform : composeHomographies(step, this.#transform);
+    const guess = step === null ? before : composeHomographies(step, before);
+    const wasFound = this.isFound;
     this.#guessedFrames += 1;
     this.#transform = this.#guessedFrames > mostGuessedFrames ? null : guess;
     if (guess === null) return;
-    const alignment =
-      aligner.align(this.#surface, current, guess, 'near') ?? aligner.align(this.#surface, current, guess, 'wide');
-    if (alignment !== null) this.#found(alignment.transform);
+    let best = aligner.align(this.#surface, current, guess, 'near');
+    if (best === null || best.share < sureShare) {
+      for (const other of [guess, before]) {
+        const alignment = aligner.align(this.#surface, current, other, 'wide');
+        if (alignment !== null && alignment.share > (best?.share ?? 0)) best = alignment;
+      }
+    }
+    if (best === null) return;
+    // A hand covers it bit by bit. Where most is gone at once, it is something similar beside it.
+    if (wasFound ? best.share >= Math.min(sureShare, this.#share - mostCoveredAFrame) : isSure(best)) this.#found(best);
   }
 
   /** The next frame is another view altogether, or this one's turn has not come: it stays where the movement takes it. */
@@ -86,11 +104,13 @@ export class HeldDrawing {
     if (step !== null) this.#transform = composeHomographies(step, this.#transform);
   }
 
-  /** Looks for it where `guess` says. */
+  /** Looks for it where `guess` says. One that was found moves there only if it fits clearly better. */
   tryAt(aligner: SurfaceAligner, current: GreyPyramid, guess: Homography): boolean {
     const alignment = aligner.align(this.#surface, current, guess, 'wide');
-    if (alignment !== null) this.#found(alignment.transform);
-    return alignment !== null;
+    if (alignment === null || !isSure(alignment)) return false;
+    if (this.isFound && alignment.share < this.#share + clearlyBetter) return false;
+    this.#found(alignment);
+    return true;
   }
 
   /** Keeps where all were, for the time when another is found and this one is not. */
@@ -124,8 +144,9 @@ export class HeldDrawing {
     return { pyramid: this.reference.pyramid, features: this.#features };
   }
 
-  #found(transform: Homography): void {
+  #found({ transform, share }: Alignment): void {
     this.#transform = transform;
+    this.#share = share;
     this.#guessedFrames = 0;
   }
 
@@ -135,4 +156,8 @@ export class HeldDrawing {
     const centre = mapPoint(transform, inReference.x, inReference.y);
     return Number.isFinite(centre.x) && Number.isFinite(centre.y) ? centre : null;
   }
+}
+
+function isSure({ share, expected }: Alignment): boolean {
+  return share >= sureShare && expected >= sureExpected;
 }

@@ -72,14 +72,13 @@ export class SceneTracker {
     const latest = { frame: own, pyramid: makePyramid(own) };
     this.#latest = latest;
     this.#described = null;
-    if (this.#drawings.size === 0) {
-      this.#motion.pause();
-    } else {
-      this.#motion.follow(latest.pyramid);
+    // Without drawings too: one that comes late is brought up to date by the movement since.
+    this.#motion.follow(latest.pyramid);
+    this.#memory.remember(own, latest.pyramid, this.#motion.whole);
+    if (this.#drawings.size > 0) {
       this.#follow(latest);
       this.#findLost(latest);
     }
-    this.#memory.remember(own, latest.pyramid);
     return this.#report(own, frame.capturedAtMs, startedMs);
   }
 
@@ -126,7 +125,7 @@ export class SceneTracker {
   dispose(): void {
     this.clear();
     this.#memory.clear();
-    this.#motion.pause();
+    this.#motion.forget();
     this.#latest = null;
     this.#described = null;
     this.#references = new WeakMap();
@@ -165,23 +164,11 @@ export class SceneTracker {
     const sameReference = [...this.#drawings.values()].flatMap((other) =>
       other.reference === reference && other.place !== null ? [other.place] : [],
     );
-    const isFound = (guess: Homography | null): boolean =>
-      guess !== null && drawing.tryAt(this.#aligner, latest.pyramid, guess);
-    if ([...sameReference, identityHomography].some(isFound)) return;
-    // Through the frames between, a short way each.
-    let place: Homography = identityHomography;
-    const motion = new FrameMotion(this.#vision);
-    motion.follow(reference.pyramid);
-    for (const frame of [...this.#memory.since(reference.frame), latest.frame]) {
-      const pyramid = makePyramid(frame);
-      motion.follow(pyramid);
-      drawing.startAt(place);
-      drawing.follow(this.#aligner, pyramid, motion);
-      if (drawing.place === null) break;
-      place = drawing.place;
-    }
-    if (drawing.place !== null) return;
-    isFound(this.#recognise(reference, latest));
+    const movement = this.#memory.movementSince(reference.frame);
+    const guesses = [...(movement === null ? [] : [movement]), ...sameReference, identityHomography];
+    if (guesses.some((guess) => drawing.tryAt(this.#aligner, latest.pyramid, guess))) return;
+    const guess = this.#recognise(reference, latest);
+    if (guess !== null) drawing.tryAt(this.#aligner, latest.pyramid, guess);
   }
 
   #follow(latest: Latest): void {
@@ -197,10 +184,10 @@ export class SceneTracker {
 
   #findLost(latest: Latest): void {
     const drawings = [...this.#drawings.values()];
-    const lost = drawings.filter(({ isFound }) => !isFound);
+    const lost = drawings.filter(({ isDoubtful }) => isDoubtful);
     if (lost.length > 0) this.#findBesideOthers(lost, latest);
     const { capturedAtMs } = latest.frame;
-    const stillLost = lost.filter(({ isFound }) => !isFound);
+    const stillLost = lost.filter(({ isDoubtful }) => isDoubtful);
     const isTime = Math.abs(capturedAtMs - this.#recognisedAtMs) >= recogniseEveryMs;
     if (stillLost.length > 0 && isTime) {
       this.#recognisedAtMs = capturedAtMs;

@@ -10,9 +10,9 @@ export type Surface = { readonly pyramid: GreyPyramid; readonly features: Float3
 export type Alignment = {
   /** From the surface's picture to the current one, in widths. */
   readonly transform: Homography;
-  /** Features that were found where it puts them, and all that it puts inside the picture. */
-  readonly found: number;
+  /** Features that it puts inside the picture, and the share of them that was found there. */
   readonly expected: number;
+  readonly share: number;
 };
 
 /** How far off the expectation may be: after a movement that was followed, or after a guess. */
@@ -27,13 +27,8 @@ const leastLikeness = 0.7;
 /** Pixels of the pass's level between a patch and where the others want it. */
 const fitTolerance = 1.6;
 const leastFound = 8;
-/**
- * Share of those expected in the picture. After a movement that was followed a hand may cover the rest; a guess may have
- * led to something that is only similar, as one fuse is to the next.
- */
-const leastShare: Readonly<Record<SearchWidth, number>> = { near: 0.25, wide: 0.65 };
-/** For a guess, so many features must be in the picture at all. */
-const leastExpected: Readonly<Record<SearchWidth, number>> = { near: 8, wide: 14 };
+/** Share of those expected in the picture; whether it is enough is for the caller to say. */
+const leastShare = 0.25;
 /** A surface that is seen this many times larger or smaller than it was drawn on is not believed. */
 const mostScale = 8;
 
@@ -54,10 +49,8 @@ export class SurfaceAligner {
       if (found === null) break;
       h = found.h;
       const transform = rescaleHomography(h, 1 / reference.width, 1 / current[0].width);
-      alignment = { transform, found: found.count, expected: found.expected };
+      alignment = { transform, expected: found.expected, share: found.count / found.expected };
     }
-    if (alignment === null || alignment.expected < leastExpected[width]) return null;
-    if (alignment.found < leastShare[width] * alignment.expected) return null;
     return isSensible(h, reference) ? alignment : null;
   }
 
@@ -112,7 +105,7 @@ export class SurfaceAligner {
     const fitted = fitHomography(points, { start: h, tolerance });
     if (fitted === null) return null;
     const found = fitErrors(fitted, points).filter((error) => error < tolerance).length;
-    return found >= Math.max(leastFound, leastShare.near * expected) ? { h: fitted, count: found, expected } : null;
+    return found >= Math.max(leastFound, leastShare * expected) ? { h: fitted, count: found, expected } : null;
   }
 }
 

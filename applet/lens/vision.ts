@@ -29,6 +29,7 @@ type OpenCv = {
   readonly CV_8UC1: number;
   readonly CV_32FC2: number;
   readonly RANSAC: number;
+  readonly OPTFLOW_USE_INITIAL_FLOW: number;
   goodFeaturesToTrack(picture: Mat, corners: Mat, most: number, quality: number, apart: number): void;
   calcOpticalFlowPyrLK(
     from: Mat,
@@ -40,6 +41,7 @@ type OpenCv = {
     window: object,
     levels: number,
     criteria: object,
+    flags: number,
   ): void;
   findHomography(from: Mat, to: Mat, method: number, tolerance: number): Mat;
   estimateAffine2D(from: Mat, to: Mat, inliers: Mat, method: number, tolerance: number): Mat;
@@ -89,32 +91,30 @@ export class Vision {
     });
   }
 
-  /** Follows points from one picture to another of the same size, and back again. */
-  flow(from: GreyLevel, to: GreyLevel, points: Float32Array): Flow {
+  /** Follows points from one picture to another of the same size, where they are expected at `guess`, and back again. */
+  flow(from: GreyLevel, to: GreyLevel, points: Float32Array, guess: Float32Array): Flow {
     const nothing = { points, isFound: new Uint8Array(points.length / 2) };
     if (points.length === 0) return nothing;
     return this.#use(nothing, (keep) => {
-      const fromPicture = keep(this.#mat(from));
-      const toPicture = keep(this.#mat(to));
+      const pictures = [keep(this.#mat(from)), keep(this.#mat(to))] as const;
       const start = keep(this.#points(points));
-      const [there, back, status, backStatus, error] = [0, 1, 2, 3, 4].map(() => keep(new this.#cv.Mat())) as [
-        Mat,
-        Mat,
-        Mat,
-        Mat,
-        Mat,
-      ];
-      const window = new this.#cv.Size(flowWindow, flowWindow);
-      const criteria = new this.#cv.TermCriteria(3, 12, 0.03);
-      const { calcOpticalFlowPyrLK: follow } = this.#cv;
-      follow(fromPicture, toPicture, start, there, status, error, window, flowLevels, criteria);
-      follow(toPicture, fromPicture, there, back, backStatus, error, window, flowLevels, criteria);
+      const there = keep(this.#points(guess));
+      // Back from where they were found, by as much as was expected on the way there.
+      const wayBack = there.data32F.map((position, index) => start.data32F[index]! - position);
+      const status = keep(this.#follow(...pictures, start, there));
+      const back = keep(
+        this.#points(
+          there.data32F.map((position, index) => position + wayBack[index]!),
+          0,
+        ),
+      );
+      const backStatus = keep(this.#follow(pictures[1], pictures[0], there, back));
       const isFound = status.data.map((found, index) => {
         const astrayX = back.data32F[2 * index]! - start.data32F[2 * index]!;
         const astrayY = back.data32F[2 * index + 1]! - start.data32F[2 * index + 1]!;
         return found === 1 && backStatus.data[index] === 1 && Math.hypot(astrayX, astrayY) < flowTolerance ? 1 : 0;
       });
-      return { points: there.data32F.map((position) => position + 0.5), isFound: new Uint8Array(isFound) };
+      return { points: there.data32F.map((position) => position + 0.5), isFound };
     });
   }
 
@@ -157,6 +157,32 @@ export class Vision {
       }
       return { points, descriptors: descriptors.data.slice() };
     });
+  }
+
+  /** Moves `there` to where the points of `start` are found; which of them were. */
+  #follow(from: Mat, to: Mat, start: Mat, there: Mat): Mat {
+    const { Mat: NewMat, Size, TermCriteria, OPTFLOW_USE_INITIAL_FLOW } = this.#cv;
+    const status = new NewMat();
+    const error = new NewMat();
+    try {
+      const window = new Size(flowWindow, flowWindow);
+      const criteria = new TermCriteria(3, 12, 0.03);
+      this.#cv.calcOpticalFlowPyrLK(
+        from,
+        to,
+        start,
+        there,
+        status,
+        error,
+        window,
+        flowLevels,
+        criteria,
+        OPTFLOW_USE_INITIAL_FLOW,
+      );
+    } finally {
+      error.delete();
+    }
+    return status;
   }
 
   #mat({ width, height, pixels }: GreyLevel): Mat {

@@ -145,6 +145,9 @@ function draw(
     Math.min(...corners.map((corner) => corner.y)),
     Math.max(...corners.map((corner) => corner.y)),
   ];
+  if (left < 0 || top < 0 || right > viewWidth || bottom > viewHeight) {
+    throw new Error(`${sequence.name}: drawing ${id} is not in the picture of ${drawnAtMs} ms`);
+  }
   // The drawing is what was drawn on the picture: its own corners, taken back to the world by the truth.
   const inView = [
     { x: left, y: top },

@@ -65,8 +65,8 @@ const drawn = (x: number, y: number, drawnAtMs: number, size = 120, delayMs = 20
 const four = [
   drawn(900, 700, 300),
   drawn(1_480, 650, 500, 60),
-  drawn(860, 1_210, 700, 200),
-  drawn(1_350, 1_180, 900, 90),
+  drawn(860, 1_120, 700, 200),
+  drawn(1_350, 1_130, 900, 90),
 ];
 
 /** There, away to `away` for some seconds, and back. */
@@ -101,7 +101,12 @@ export const sequences: readonly Sequence[] = [
   {
     name: 'fast pan, motion blur',
     scene: 'panel',
-    drawings: four,
+    drawings: [
+      drawn(1_210, 700, 300),
+      drawn(1_140, 650, 800, 60),
+      drawn(1_100, 1_160, 1_100, 200),
+      drawn(1_290, 1_060, 1_600, 90),
+    ],
     shutterSeconds: 1 / 50,
     poseAt: (s) => held({ ...still, x: 1_200 + 300 * wave(s, 1.6), y: 880 + 90 * wave(s, 1.1) }, s),
   },
