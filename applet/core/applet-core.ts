@@ -11,6 +11,7 @@ import type { AppletPorts, Entry } from './applet-ports.ts';
 import { CustomerSession } from './customer-session.ts';
 import { emptyAppletView } from './empty-view.ts';
 import { parsePin } from './parse-pin.ts';
+import { PreparedConsent } from './prepared-consent.ts';
 
 /**
  * The applet without a window: owns the view, at most one session, and answers what the window asks.
@@ -22,6 +23,7 @@ export class AppletCore {
   readonly #ports: AppletPorts;
   readonly #events = new Emitter<AppletEvents>();
   readonly #store: ViewStore<AppletView, AppletViewEvent>;
+  readonly #prepared = new PreparedConsent();
   #session: CustomerSession | null = null;
   #views = 0;
 
@@ -50,7 +52,7 @@ export class AppletCore {
   join(entry: Entry): void {
     void this.#session?.endByCustomer();
     const show = this.#startView();
-    this.#session = new CustomerSession(this.#ports, entry, {
+    this.#session = new CustomerSession(this.#ports, entry, this.#prepared, {
       onChange: (change) => show({ name: 'view/changed', change }),
       onChat: (line) => show({ name: 'chat/changed', line }),
       onLog: (line) => show({ name: 'log/added', line }),
@@ -58,6 +60,10 @@ export class AppletCore {
       startCapture: (generation) => this.#events.emit('captureStart', { generation }),
       stopCapture: (generation) => this.#events.emit('captureStop', { generation }),
       onMediaSignal: (signal) => this.#events.emit('mediaSignal', signal),
+      startCall: (start) => this.#events.emit('callStart', start),
+      stopCall: (generation) => this.#events.emit('callStop', { generation }),
+      onCallSignal: (signal) => this.#events.emit('callSignal', signal),
+      onBoard: (event) => show({ name: 'board/event', event }),
     });
   }
 
@@ -74,10 +80,12 @@ export class AppletCore {
   /** The window's page went away, and what it captured with it. */
   windowGone(): void {
     this.#session?.windowCapture?.windowGone();
+    this.#session?.call?.windowGone();
   }
 
   /** Takes everything back, as the large X does. */
   revokeAll(): void {
+    this.#prepared.forget();
     this.#session?.access?.revokeAll();
   }
 
@@ -118,7 +126,8 @@ export class AppletCore {
           this.#session?.access?.cancelTransfer(transfer);
           return succeed(null);
         },
-        'camera/answer': async () => fail('sessionNotActive'),
+        'camera/answer': async ({ accepted }) =>
+          this.#session?.access?.lens.answerRequest(accepted) ? succeed(null) : fail('sessionNotActive'),
         'log/keep': async () => this.#keepLog(),
       },
       notices: {
@@ -127,14 +136,14 @@ export class AppletCore {
           this.#session?.windowCapture?.started(generation, wholeScreen),
         'capture/failed': ({ generation, reason }) => this.#session?.windowCapture?.failed(generation, reason),
         'capture/stopped': ({ generation }) => this.#session?.windowCapture?.stopped(generation),
-        'call/prepared': () => {},
-        'call/signal': () => {},
-        'call/state': () => {},
-        'call/stopped': () => {},
-        'call/usage': () => {},
-        'board/tracked': () => {},
-        'board/held': () => {},
-        'board/tracking': () => {},
+        'call/prepared': (kinds) => this.#prepared.prepare(kinds),
+        'call/signal': (signal) => this.#session?.call?.sendSignal(signal),
+        'call/state': ({ generation, state }) => this.#session?.call?.heardState(generation, state),
+        'call/stopped': ({ generation }) => this.#session?.call?.stopped(generation),
+        'call/usage': (usage) => this.#session?.dataUsed.readCalls(usage),
+        'board/tracked': (frame) => this.#session?.access?.lens.board.tracked(frame),
+        'board/held': ({ id, hold }) => this.#session?.access?.lens.board.held(id, hold),
+        'board/tracking': ({ mode }) => this.#session?.access?.lens.board.tracking(mode),
         'window/state': ({ focused, devicePixelRatio, windows }) => {
           const own = windows.map((rectangle) => scale(rectangle, devicePixelRatio));
           this.#session?.access?.setWindows({ focused, windows: own });

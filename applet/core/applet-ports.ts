@@ -14,6 +14,7 @@ import type { OpenRelaySocket } from '#shared/std/session/relay-connection.ts';
 import type { FileSource } from '#shared/std/transfer/file-source.ts';
 import type { FileStore } from '#shared/std/transfer/file-store.ts';
 import type { StreamingHash } from '#shared/std/transfer/streaming-hash.ts';
+import type { AppletEvents } from '#shared/std/view/applet-contract.ts';
 import type { MediaSignal } from '#shared/std/view/media-signal.ts';
 
 /** How the customer comes in. A link carries what authenticates the technician (PIN5, PIN6). */
@@ -84,4 +85,11 @@ export type WindowCapture = {
   readonly startCapture: (generation: number) => void;
   readonly stopCapture: (generation: number) => void;
   readonly onMediaSignal: (signal: MediaSignal) => void;
+};
+
+/** What a session asks of the window that has camera and microphone. */
+export type CallWindow = {
+  readonly startCall: (start: AppletEvents['callStart']) => void;
+  readonly stopCall: (generation: number) => void;
+  readonly onCallSignal: (signal: MediaSignal) => void;
 };

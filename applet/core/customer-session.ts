@@ -2,41 +2,29 @@ import type { Dispose } from '#shared/std/core/dispose.ts';
 import type { FailureCode } from '#shared/std/core/failure.ts';
 import type { Result } from '#shared/std/core/result.ts';
 import { fail, succeed } from '#shared/std/core/result.ts';
-import { equalBytes, toBase64Url, toHex, utf8 } from '#shared/std/crypto/bytes.ts';
+import { toBase64Url, toHex, utf8 } from '#shared/std/crypto/bytes.ts';
 import { hash32 } from '#shared/std/crypto/hash.ts';
 import type { SessionLog } from '#shared/std/log/session-log.ts';
 import type { LogEventName, LogEvents } from '#shared/std/log/log-events.ts';
 import type { SealedMessage, SignalFrame } from '#shared/std/protocol/handshake-messages.ts';
-import { handshakeTimeoutMs, maxVerificationTries } from '#shared/std/protocol/limits.ts';
+import type { SessionType } from '#shared/std/protocol/session-type.ts';
+import { handshakeTimeoutMs } from '#shared/std/protocol/limits.ts';
 import type { PeerMessage } from '#shared/std/protocol/peer-messages.ts';
 import type { FromRelay } from '#shared/std/protocol/relay-messages.ts';
 import { decodeSignalData, encodeSignalData } from '#shared/std/protocol/signal-data.ts';
 import { CustomerHandshake, type LinkTrust, type TechnicianIdentity } from '#shared/std/session/customer-handshake.ts';
 import { RelayConnection } from '#shared/std/session/relay-connection.ts';
-import { SecuredSession } from '#shared/std/session/secured-session.ts';
+import type { SecuredSession } from '#shared/std/session/secured-session.ts';
 import type { SessionKeys } from '#shared/std/session/session-keys.ts';
 import type { EndedBy, EndReason } from '#shared/std/session/session-status.ts';
 import type { AppletSummary } from '#shared/std/view/applet-view.ts';
-import type { ChatLine, LogLine, TransferView } from '#shared/std/view/session-parts.ts';
-import type { AppletPorts, Entry, WindowCapture } from './applet-ports.ts';
+import type { LogLine } from '#shared/std/view/session-parts.ts';
+import type { AppletPorts, Entry } from './applet-ports.ts';
 import { CustomerLog } from './customer-log.ts';
-import { GrantedAccess } from './granted-access.ts';
-
-/** What the session tells its owner, and what it asks the window to do. */
-export type CustomerSessionEvents = WindowCapture & {
-  readonly onChange: (change: Partial<AppletSummary>) => void;
-  readonly onChat: (line: ChatLine) => void;
-  readonly onLog: (line: LogLine) => void;
-  readonly onTransfer: (transfer: TransferView) => void;
-};
-
-/** After the handshake. `verified` is decided here and nowhere else: by the link, or by the code that the person typed. */
-type Secured = {
-  readonly session: SecuredSession;
-  readonly access: GrantedAccess;
-  readonly technician: TechnicianIdentity;
-  readonly keys: SessionKeys;
-};
+import { DataUsed } from './data-used.ts';
+import type { GrantedAccess } from './granted-access.ts';
+import type { PreparedConsent } from './prepared-consent.ts';
+import { secureCustomer, type CustomerSessionEvents, type SecuredCustomer } from './secure-customer.ts';
 
 type Claim = { readonly session: string; readonly token: string };
 
@@ -45,8 +33,11 @@ type Claim = { readonly session: string; readonly token: string };
  * technician in only as far as `GrantedAccess` allows.
  */
 export class CustomerSession {
+  /** What the window says that its calls have carried goes straight there, also after the end. */
+  readonly dataUsed: DataUsed;
   readonly #ports: AppletPorts;
   readonly #entry: Entry;
+  readonly #prepared: PreparedConsent;
   readonly #events: CustomerSessionEvents;
   readonly #relay: RelayConnection;
   readonly #ownLog: CustomerLog;
@@ -54,20 +45,23 @@ export class CustomerSession {
   #claim: Claim | null = null;
   #log: SessionLog | null = null;
   #handshake: CustomerHandshake | null = null;
-  #secured: Secured | null = null;
+  #secured: SecuredCustomer | null = null;
   #termsAccepted = false;
+  /** Decided here and nowhere else: by the link, or by the code that the person typed. */
   #verified: 'code' | 'link' | null = null;
-  #triesLeft = maxVerificationTries;
+  #sessionType: SessionType | null = null;
   #startedAtMs: number | null = null;
   #forgotten = false;
   #ending = false;
   #ended = false;
   #finished: Promise<void> = Promise.resolve();
 
-  constructor(ports: AppletPorts, entry: Entry, events: CustomerSessionEvents) {
+  constructor(ports: AppletPorts, entry: Entry, prepared: PreparedConsent, events: CustomerSessionEvents) {
     this.#ports = ports;
     this.#entry = entry;
+    this.#prepared = prepared;
     this.#events = events;
+    this.dataUsed = new DataUsed((dataUsed) => events.onChange({ dataUsed }));
     this.#ownLog = new CustomerLog(ports);
     this.#relay = new RelayConnection({ ...ports, url: ports.relayUrl });
     this.#relay.on('open', () => this.#relayOpened());
@@ -88,6 +82,11 @@ export class CustomerSession {
   /** For what the window says of its capture: also after the end, when it confirms that it has stopped. */
   get windowCapture(): GrantedAccess['screen']['window'] | null {
     return this.#secured?.access.screen.window ?? null;
+  }
+
+  /** For what the window says of its call: also after the end, when it confirms that it has stopped. */
+  get call(): GrantedAccess['lens']['call'] | null {
+    return this.#secured?.access.lens.call ?? null;
   }
 
   get isOver(): boolean {
@@ -118,22 +117,23 @@ export class CustomerSession {
     if (this.#secured === null || this.#verified !== null || !this.#termsAccepted || this.#ended) {
       return fail('sessionNotActive');
     }
-    const digits = code.replaceAll(/[\s-]/g, '');
-    if (equalBytes(utf8(digits), utf8(this.#secured.keys.verificationCode))) {
+    const { code: check, session } = this.#secured;
+    const entered = check.enter(code);
+    if (entered.ok) {
       this.#setVerified('code');
-      this.#secured.session.sendSealed({ t: 'verification/done' });
-      return succeed(null);
+      session.sendSealed({ t: 'verification/done' });
+      return entered;
     }
-    this.#triesLeft -= 1;
-    this.#record('customer', 'verification/wrong', { triesLeft: this.#triesLeft });
-    this.#secured.session.sendSealed({ t: 'verification/wrong', triesLeft: this.#triesLeft });
-    if (this.#triesLeft > 0) {
-      this.#events.onChange({ verification: { state: 'codeNeeded', triesLeft: this.#triesLeft, wrong: true } });
-      return fail('codeWrong');
+    const { triesLeft } = check;
+    this.#record('customer', 'verification/wrong', { triesLeft });
+    session.sendSealed({ t: 'verification/wrong', triesLeft });
+    if (triesLeft > 0) {
+      this.#events.onChange({ verification: { state: 'codeNeeded', triesLeft, wrong: true } });
+      return entered;
     }
     this.#events.onChange({ verification: { state: 'failed' } });
     this.#end('handrail', 'wrongCodes', true);
-    return fail('codeWrongTooOften');
+    return entered;
   }
 
   writeChat(text: string): Result<null, FailureCode> {
@@ -259,35 +259,25 @@ export class CustomerSession {
   #secure(keys: SessionKeys, technician: TechnicianIdentity): void {
     const log = this.#log;
     if (log === null) return;
-    log.setPeer({ publicKey: technician.devicePublicKey, verify: this.#ports.verify });
     this.#stopTimer();
-    const session = new SecuredSession({
-      ...this.#ports,
-      role: 'customer',
+    this.#secured = secureCustomer({
+      ports: this.#ports,
+      events: this.#events,
       keys,
+      technician,
       log,
+      prepared: this.#prepared,
       // No connection, so no candidate and no address, before the customer agreed and the technician started (HS2).
       mayConnect: () => this.#termsAccepted && this.#startedAtMs !== null && !this.#ended,
-      sendFrame: (frame) => this.#sendFrame(frame),
-      recordChat: (from, text) => this.#record(from, 'chat/message', { text }),
-    });
-    const access = new GrantedAccess({
-      ...this.#ports,
-      ...this.#events,
-      channel: session.channel,
-      certifiedKinds: technician.certificate.permissions,
       isVerified: () => this.#verified !== null && this.#startedAtMs !== null && !this.#ended,
+      isLens: () => this.#sessionType === 'lens',
+      sendFrame: (frame) => this.#sendFrame(frame),
       record: (actor, type, body) => this.#record(actor, type, body),
       onBroken: (detail) => this.#break(detail),
     });
-    this.#secured = { session, access, technician, keys };
+    const { session, access, code } = this.#secured;
     session.on('sealed', (message) => this.#receiveSealed(message));
     session.on('message', (message) => this.#receivePeer(message));
-    session.on('inputFrame', ({ channel, bytes }) => access.receiveInput(channel, bytes));
-    session.on('fileFrame', (bytes) => access.receiveFileFrame(bytes));
-    session.on('screenMessage', ({ bytes }) => access.screen.receive(bytes));
-    session.on('chat', (line) => this.#events.onChat(line));
-    session.on('connection', (connection) => this.#events.onChange({ connection }));
     session.on('bound', () => {
       this.#record('handrail', 'connection/opened', {});
       access.connected();
@@ -297,7 +287,6 @@ export class CustomerSession {
       this.#record('handrail', 'connection/lost', {});
       if (this.#forgotten) this.#end('relay', 'connectionFailed', false);
     });
-    session.on('broken', (detail) => this.#break(detail));
     this.#record('handrail', 'handshake/done', {
       transcript: toHex(keys.transcript),
       technicianDevice: toHex(technician.devicePublicKey),
@@ -307,7 +296,7 @@ export class CustomerSession {
     this.#events.onChange({
       technician: { name, organisation },
       step: { name: 'terms', version: this.#ports.terms('en').version },
-      verification: { state: 'codeNeeded', triesLeft: this.#triesLeft, wrong: false },
+      verification: { state: 'codeNeeded', triesLeft: code.triesLeft, wrong: false },
     });
     if (this.#entry.method === 'link') this.#setVerified('link');
     const { platform } = this.#ports;
@@ -316,10 +305,18 @@ export class CustomerSession {
 
   #receiveSealed(message: Exclude<SealedMessage, { t: `data/${string}` }>): void {
     if (message.t === 'session/end') return this.#end('technician', message.reason, false);
+    if (message.t === 'technician/hello') return this.#introduce(message.sessionType);
     if (message.t !== 'session/start' || !this.#termsAccepted || this.#startedAtMs !== null) return undefined;
     this.#startedAtMs = this.#ports.clock.monotonicMs();
     this.#record('technician', 'session/started', {});
     return this.#events.onChange({ step: { name: 'session', startedAtMs: this.#ports.clock.wallMs() } });
+  }
+
+  /** Once: a session does not become another one. Said by nobody, it goes on as one of which nothing is known. */
+  #introduce(sessionType: SessionType): void {
+    if (this.#sessionType !== null) return;
+    this.#sessionType = sessionType;
+    this.#events.onChange({ sessionType });
   }
 
   #receivePeer(message: PeerMessage): void {
@@ -375,6 +372,7 @@ export class CustomerSession {
 
   async #finish(session: SecuredSession, reason: EndReason, announce: boolean): Promise<void> {
     await Promise.all([session.finish(reason, announce), this.#secured?.access.settled()]);
+    this.dataUsed.finish(session.usage);
     if (this.#claim !== null && announce) this.#relay.send({ v: 1, t: 'session/end', session: this.#claim.session });
     this.#relay.close();
     this.#showRelay('idle');

@@ -16,42 +16,51 @@ import type { StreamingHash } from '#shared/std/transfer/streaming-hash.ts';
 import type { AppletSummary } from '#shared/std/view/applet-view.ts';
 import type { TransferView } from '#shared/std/view/session-parts.ts';
 import { logTransferEvent } from '#shared/std/transfer/log-transfer-event.ts';
-import type { ScreenStreamer, WindowCapture } from './applet-ports.ts';
+import type { CallWindow, ScreenStreamer, WindowCapture } from './applet-ports.ts';
+import { CustomerLens, isLensMessage, type CustomerLensOptions } from './customer-lens.ts';
 import { PermissionDesk, type Answer } from './permission-desk.ts';
+import type { PreparedConsent } from './prepared-consent.ts';
 import { SharedScreen } from './shared-screen.ts';
 
-export type GrantedAccessOptions = WindowCapture & {
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly random: RandomBytes;
-  readonly channel: SwitchedChannel;
-  readonly driver: InputDriver | null;
-  readonly screenStreamer: ScreenStreamer | null;
-  readonly fileStore: FileStore;
-  readonly hash: () => StreamingHash;
-  /** What the technician's certificate permits (RL4). */
-  readonly certifiedKinds: readonly PermissionKind[];
-  readonly isVerified: () => boolean;
-  readonly record: <Name extends LogEventName>(
-    actor: 'technician' | 'customer' | 'handrail',
-    type: Name,
-    body: LogEvents[Name],
-  ) => void;
-  readonly onChange: (change: Partial<AppletSummary>) => void;
-  readonly onTransfer: (transfer: TransferView) => void;
-  /** The technician's side did what no honest one does. */
-  readonly onBroken: (detail: string) => void;
-  readonly killWindow: () => void;
-  readonly hostWindows: () => readonly ScreenRectangle[];
-};
+export type GrantedAccessOptions = WindowCapture &
+  CallWindow &
+  Pick<CustomerLensOptions, 'onBoard'> & {
+    readonly clock: Clock;
+    readonly logger: Logger;
+    readonly random: RandomBytes;
+    readonly channel: SwitchedChannel;
+    readonly driver: InputDriver | null;
+    readonly screenStreamer: ScreenStreamer | null;
+    readonly fileStore: FileStore;
+    readonly hash: () => StreamingHash;
+    /** What the technician's certificate permits (RL4). */
+    readonly certifiedKinds: readonly PermissionKind[];
+    readonly isVerified: () => boolean;
+    /** What the person agreed to before; it counts in a camera session only (PRM1). */
+    readonly prepared: PreparedConsent;
+    readonly isLens: () => boolean;
+    readonly record: <Name extends LogEventName>(
+      actor: 'technician' | 'customer' | 'handrail',
+      type: Name,
+      body: LogEvents[Name],
+    ) => void;
+    readonly onChange: (change: Partial<AppletSummary>) => void;
+    readonly onTransfer: (transfer: TransferView) => void;
+    /** The technician's side did what no honest one does. */
+    readonly onBroken: (detail: string) => void;
+    readonly killWindow: () => void;
+    readonly hostWindows: () => readonly ScreenRectangle[];
+  };
 
 /**
  * Everything that a technician can reach on the customer's side, each behind its permission (PRM1 to PRM5): the screen,
- * mouse and keyboard, and files. The check is here, at the moment of each act, whatever any message says.
+ * mouse and keyboard, camera and microphone, and files. The check is here, at the moment of each act, whatever any message says.
  */
 export class GrantedAccess {
   /** What the technician and the window say of the screen goes straight there. */
   readonly screen: SharedScreen;
+  /** What the technician and the window say of camera, voice and whiteboard goes straight there. */
+  readonly lens: CustomerLens;
   readonly #options: GrantedAccessOptions;
   readonly #desk: PermissionDesk;
   readonly #guard: InputGuard;
@@ -68,6 +77,8 @@ export class GrantedAccess {
     this.#desk = new PermissionDesk({
       clock: options.clock,
       mayBeAsked: (kind) => this.#mayBeAsked(kind),
+      takePrepared: (kind) => options.isLens() && options.prepared.take(kind),
+      forgetPrepared: () => options.prepared.forget(),
       onPrompt: (prompt) => {
         this.#guard.setState({ promptOpen: prompt !== null });
         options.onChange({ prompt });
@@ -79,6 +90,10 @@ export class GrantedAccess {
       maySee: () => this.#maySee(),
       onSeen: () => this.#showActivity(),
       onEnded: (reason) => this.#screenEnded(reason),
+    });
+    this.lens = new CustomerLens({
+      ...options,
+      isAllowed: (kind) => options.isVerified() && this.#desk.isGranted(kind),
     });
     this.#input =
       options.driver &&
@@ -129,6 +144,7 @@ export class GrantedAccess {
         this.#options.record('technician', message.onHold ? 'session/held' : 'session/resumed', {});
         if (message.onHold) this.#input?.releaseAll();
         this.screen.hold(message.onHold);
+        this.lens.call.hold(message.onHold);
         return this.#showActivity();
       case 'permission/answer':
       case 'permission/revoked':
@@ -138,7 +154,8 @@ export class GrantedAccess {
         // Only the customer's side says these; from the technician's they mean nothing.
         return undefined;
       default:
-        this.#files.receiveMessage(message);
+        if (isLensMessage(message)) this.lens.receive(message);
+        else this.#files.receiveMessage(message);
         return undefined;
     }
   }
@@ -184,17 +201,20 @@ export class GrantedAccess {
   /** A window is (back) there: what was shared before is asked for again. */
   windowReady(): void {
     if (this.#maySee()) this.screen.start();
+    this.lens.call.startAnew();
   }
 
   /** A data connection is bound (again): grants have outlived it (PRM3), the picture starts anew. */
   connected(): void {
     this.#input?.restart();
     this.screen.connected();
+    this.lens.connected();
   }
 
   connectionLost(): void {
     this.#input?.releaseAll();
     this.screen.connectionLost();
+    this.lens.connectionLost();
     this.#files.cancelAll('connectionFailed');
   }
 
@@ -279,6 +299,7 @@ export class GrantedAccess {
     }
     if (!this.#desk.isGranted('viewScreen')) this.screen.stop();
     if (!this.#desk.isGranted('sendFile')) this.#files.cancelAll('permissionNotGranted', 'receiving');
+    this.lens.applyGrants();
     this.#options.onChange({ granted: this.#desk.granted.toSorted(byKind) });
     this.#showActivity();
   }

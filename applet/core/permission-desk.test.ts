@@ -6,21 +6,26 @@ import { permissionKinds, type PermissionKind } from '#shared/std/protocol/permi
 import { FakeClock } from '#shared/std/testing/fake-clock.ts';
 import type { PromptView } from '#shared/std/view/applet-view.ts';
 import { PermissionDesk } from './permission-desk.ts';
+import { PreparedConsent } from './prepared-consent.ts';
 
 let clock: FakeClock;
 let refusal: FailureCode | null;
 let prompt: PromptView | null;
 let answers: string[];
 let desk: PermissionDesk;
+let prepared: PreparedConsent;
 
 beforeEach(() => {
   clock = new FakeClock();
   refusal = null;
   prompt = null;
   answers = [];
+  prepared = new PreparedConsent();
   desk = new PermissionDesk({
     clock,
     mayBeAsked: () => refusal,
+    takePrepared: (kind) => prepared.take(kind),
+    forgetPrepared: () => prepared.forget(),
     onPrompt: (next) => {
       prompt = next;
     },

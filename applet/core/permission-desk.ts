@@ -23,6 +23,10 @@ export class PermissionDesk {
     readonly clock: Clock;
     /** What the technician's certificate allows them to ask for, and what this computer can do at all. */
     readonly mayBeAsked: (kind: PermissionKind) => FailureCode | null;
+    /** Whether the person agreed to it beforehand, for this session; used up by asking. */
+    readonly takePrepared: (kind: PermissionKind) => boolean;
+    /** The person says no to something: what they agreed to beforehand counts no more. */
+    readonly forgetPrepared: () => void;
     readonly onPrompt: (prompt: PromptView | null) => void;
     readonly onAnswer: (answer: Answer) => void;
   };
@@ -36,6 +40,10 @@ export class PermissionDesk {
   constructor(options: {
     readonly clock: Clock;
     readonly mayBeAsked: (kind: PermissionKind) => FailureCode | null;
+    /** Whether the person agreed to it beforehand, for this session; used up by asking. */
+    readonly takePrepared: (kind: PermissionKind) => boolean;
+    /** The person says no to something: what they agreed to beforehand counts no more. */
+    readonly forgetPrepared: () => void;
     readonly onPrompt: (prompt: PromptView | null) => void;
     readonly onAnswer: (answer: Answer) => void;
   }) {
@@ -57,6 +65,10 @@ export class PermissionDesk {
     if (refusal !== null) this.#options.onAnswer({ request, kind, granted: false, reason: refusal, repeated: false });
     else if (this.isGranted(kind))
       this.#options.onAnswer({ request, kind, granted: true, reason: null, repeated: true });
+    else if (!isKnown && this.#open?.kind !== kind && this.#options.takePrepared(kind)) {
+      this.#granted.set(kind, this.#options.clock.wallMs());
+      this.#options.onAnswer({ request, kind, granted: true, reason: null, repeated: false });
+    }
     // Asked again after a lost connection: the person sees one question, the answer goes to the newest request.
     else if (this.#open?.kind === kind) this.#open = { ...this.#open, request };
     else if (isKnown || this.#isQuiet(kind)) {
@@ -83,6 +95,7 @@ export class PermissionDesk {
   revokeAll(): readonly PermissionKind[] {
     const granted = Array.from(this.#granted.keys());
     this.#granted.clear();
+    this.#options.forgetPrepared();
     const waiting = this.#queue;
     this.#queue = [];
     for (const asked of waiting)
@@ -94,6 +107,7 @@ export class PermissionDesk {
   /** The end: nothing granted, nothing asked, no timer left. */
   close(): void {
     this.#granted.clear();
+    this.#options.forgetPrepared();
     this.#queue = [];
     this.#open?.stopTimer();
     this.#open = null;
@@ -129,6 +143,7 @@ export class PermissionDesk {
     if (granted) this.#granted.set(kind, this.#options.clock.wallMs());
     if (granted) this.#denials.delete(kind);
     else if (reason === 'permissionDenied') {
+      this.#options.forgetPrepared();
       const count = (this.#denials.get(kind)?.count ?? 0) + 1;
       this.#denials.set(kind, { count, atMs: this.#options.clock.monotonicMs() });
     }

@@ -17,8 +17,9 @@ import {
   type ChannelName,
   type DataConnection,
   type DataSignal,
+  type DataUsage,
 } from '#shared/std/session/data-connection.ts';
-import { readConnectionPath } from './media/connection-path.ts';
+import { readConnectionLoad, readConnectionPath } from './media/connection-path.ts';
 
 type Received = { readonly channel: ChannelName; readonly bytes: Uint8Array };
 
@@ -154,6 +155,12 @@ export class RtcDataConnection implements DataConnection {
     if (this.#closed) return null;
     const { path, roundTripMs } = readConnectionPath(await this.#connection.getStats());
     return path === null ? null : { path, roundTripMs };
+  }
+
+  async usage(): Promise<DataUsage | null> {
+    if (this.#closed) return null;
+    const { sentBytes, receivedBytes } = readConnectionLoad(await this.#connection.getStats());
+    return { sentBytes, receivedBytes };
   }
 
   close(): void {

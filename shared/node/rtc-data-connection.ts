@@ -16,6 +16,7 @@ import {
   type ChannelName,
   type DataConnection,
   type DataSignal,
+  type DataUsage,
 } from '#shared/std/session/data-connection.ts';
 
 type Events = {
@@ -166,6 +167,12 @@ export class RtcDataConnection implements DataConnection {
       path: relayed ? 'relayed' : 'direct',
       roundTripMs: roundTripMs >= 0 ? roundTripMs : null,
     });
+  }
+
+  usage(): Promise<DataUsage | null> {
+    return Promise.resolve(
+      this.#closed ? null : { sentBytes: this.#peer.bytesSent(), receivedBytes: this.#peer.bytesReceived() },
+    );
   }
 
   close(): void {

@@ -84,6 +84,8 @@ export class FakeDataConnection implements DataConnection {
   readonly #events = new Emitter<Events>();
   #other: FakeDataConnection | null = null;
   #state: 'new' | 'open' | 'closed' = 'new';
+  #sentBytes = 0;
+  #receivedBytes = 0;
 
   constructor(network: FakeNetwork, role: 'offerer' | 'answerer', number: number) {
     this.#network = network;
@@ -138,6 +140,7 @@ export class FakeDataConnection implements DataConnection {
     if (this.#state !== 'open') return false;
     const copy = bytes.slice();
     this.sent.push({ channel, bytes: copy });
+    this.#sentBytes += copy.length;
     if (this.#network.silent) return true;
     for (const each of this.#network.tamper({ from: this, channel, bytes: copy })) {
       this.#network.later(() => {
@@ -158,6 +161,10 @@ export class FakeDataConnection implements DataConnection {
 
   quality(): ReturnType<DataConnection['quality']> {
     return Promise.resolve({ path: 'direct', roundTripMs: 1 });
+  }
+
+  usage(): ReturnType<DataConnection['usage']> {
+    return Promise.resolve(this.isClosed ? null : { sentBytes: this.#sentBytes, receivedBytes: this.#receivedBytes });
   }
 
   close(): void {
@@ -195,7 +202,9 @@ export class FakeDataConnection implements DataConnection {
 
   /** A message arrives, whoever sent it. */
   deliver(channel: ChannelName, bytes: Uint8Array): void {
-    if (this.#state !== 'closed') this.#events.emit('message', { channel, bytes });
+    if (this.#state === 'closed') return;
+    this.#receivedBytes += bytes.length;
+    this.#events.emit('message', { channel, bytes });
   }
 
   drain(channel: ChannelName): void {

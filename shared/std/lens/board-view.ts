@@ -38,6 +38,8 @@ export type BoardEvent =
   | { readonly name: 'board/held'; readonly id: number; readonly hold: MarkHold }
   | { readonly name: 'board/pictured'; readonly picture: BoardPicture }
   | { readonly name: 'board/removed'; readonly ids: readonly number[] }
+  /** The camera is not allowed any more: nothing of it stays, no picture either. */
+  | { readonly name: 'board/cleared' }
   | {
       readonly name: 'board/changed';
       readonly change: Partial<Pick<BoardView, 'still' | 'tracking' | 'canUndo' | 'canRedo'>>;
@@ -66,6 +68,8 @@ export function reduceBoard(board: BoardView, event: BoardEvent): BoardView {
       };
     case 'board/removed':
       return { ...board, marks: board.marks.filter(({ id }) => !event.ids.includes(id)) };
+    case 'board/cleared':
+      return emptyBoard;
     case 'board/changed':
       return { ...board, ...event.change };
   }

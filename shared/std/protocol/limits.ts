@@ -84,13 +84,44 @@ export const messageRates = {
   acts: { perSecond: 5, burst: 50 },
   /** Checkpoints and their counter-signatures: one a `checkpointRows`, and a check takes milliseconds. */
   log: { perSecond: 5, burst: 50 },
-  /** An offer and some twenty addresses for each media connection. */
+  /** An offer and some twenty addresses for each media connection; of a screen and of a call each. */
   mediaSignal: { perSecond: 20, burst: 200 },
+  callSignal: { perSecond: 20, burst: 200 },
+  /** Twice what an honest side says: see `callStateRate`. */
+  callState: { perSecond: 2, burst: 60 },
+  /** Marks that begin, or go: each is a row of the log. Twice `boardSendRates`. */
+  mark: { perSecond: 8, burst: 160 },
+  /** Pictures that marks are drawn on, of up to 54 kB. Twice `boardSendRates`. */
+  boardPicture: { perSecond: 4, burst: 40 },
+  /** What became of holding the marks: see `holdsToldAtOnce`. */
+  markHold: { perSecond: 80, burst: 200 },
   /** A sender keeps to `maxFileOffersPerSecond`; what comes late comes together. */
   fileOffer: { perSecond: 40, burst: 80 },
   /** One for each key press or piece of pasted text. */
   untyped: { perSecond: 20, burst: 300 },
 } as const;
+
+// Camera, voice and whiteboard
+/**
+ * How often the customer's side says, shows and logs that its camera or microphone changed: people do not press more, and a
+ * window that flaps must neither fill a log nor look like a flood. What changes meanwhile is told with the next.
+ */
+export const callStateRate = { perSecond: 1, burst: 30 } as const;
+/** What a technician's side sends at most of the whiteboard; the rest waits. `control` has room for it beside everything else. */
+export const boardSendRates = {
+  message: { perSecond: 100, burst: 150 },
+  mark: { perSecond: 4, burst: 80 },
+  boardPicture: { perSecond: 2, burst: 20 },
+} as const;
+/** Messages of the whiteboard that wait for their turn; a window that draws more than this at once has gone wrong. */
+export const maxWaitingBoardMessages = 4_000;
+/** What can be taken back by undo: more than anybody remembers. */
+export const maxBoardHistory = 100;
+/** So often, and so many at once, the customer's side says what became of the marks, the newest of each. */
+export const markHoldIntervalMs = 200;
+export const holdsToldAtOnce = 8;
+/** Tracked frames that a console takes: somewhat more than are sent, as a network delays some and then brings them together. */
+export const trackedFrameRate = { perSecond: 40, burst: 60 } as const;
 
 // Permissions
 /** So many denials in a row mean no: the same question does not come up again for `deniedQuietMs` (PRM1). */

@@ -14,7 +14,7 @@ import {
 import { maxPeerMessageCharacters, peerMessageSchema, type PeerMessage } from '../protocol/peer-messages.ts';
 import { maxScreenMessageBytes } from '../screen/screen-limits.ts';
 import { decodeScreenMessage, type ScreenMessage } from '../screen/screen-message.ts';
-import type { DataConnection } from './data-connection.ts';
+import type { DataConnection, DataUsage } from './data-connection.ts';
 import type { PeerChannel } from './peer-channel.ts';
 import { RateLimit } from './rate-limit.ts';
 import { bindingProof, type Role, type SessionKeys } from './session-keys.ts';
@@ -136,6 +136,10 @@ export class BoundConnection implements PeerChannel {
   async quality(): ReturnType<DataConnection['quality']> {
     const quality = await this.#connection.quality();
     return quality && { path: quality.path, roundTripMs: this.#roundTripMs ?? quality.roundTripMs };
+  }
+
+  usage(): Promise<DataUsage | null> {
+    return this.#connection.usage();
   }
 
   close(): void {

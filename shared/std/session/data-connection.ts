@@ -27,8 +27,12 @@ export interface DataConnection {
   /** SHA-256 DTLS fingerprints, lower-case hex without colons, as negotiated on the live transport; null before that (HS4). */
   fingerprints(): { readonly local: string; readonly remote: string } | null;
   quality(): Promise<{ readonly path: 'direct' | 'relayed'; readonly roundTripMs: number | null } | null>;
+  /** What it has carried so far, as its own statistics say; null where they say nothing. */
+  usage(): Promise<DataUsage | null>;
   close(): void;
 }
+
+export type DataUsage = { readonly sentBytes: number; readonly receivedBytes: number };
 
 /** One piece of WebRTC signalling. Travels sealed, through the relay. */
 export type DataSignal =

@@ -20,6 +20,11 @@ export class MessageLimits {
       acts: limit('acts'),
       log: limit('log'),
       mediaSignal: limit('mediaSignal'),
+      callSignal: limit('callSignal'),
+      callState: limit('callState'),
+      mark: limit('mark'),
+      boardPicture: limit('boardPicture'),
+      markHold: limit('markHold'),
       fileOffer: limit('fileOffer'),
       untyped: limit('untyped'),
     };
@@ -45,6 +50,11 @@ function kindOf(message: PeerMessage): Kind | null {
     case 'media/state':
     case 'screen/watch':
     case 'screen/monitors':
+    case 'call/wanted':
+    case 'call/voice':
+    case 'camera/request':
+    case 'camera/answer':
+    case 'recording/state':
     case 'session/hold':
       return 'acts';
     case 'log/checkpoint':
@@ -52,12 +62,26 @@ function kindOf(message: PeerMessage): Kind | null {
       return 'log';
     case 'media/signal':
       return 'mediaSignal';
+    case 'call/signal':
+      return 'callSignal';
+    case 'call/state':
+      return 'callState';
+    case 'board/begin':
+    case 'board/remove':
+    case 'board/still':
+      return 'mark';
+    case 'board/picture':
+      return 'boardPicture';
+    case 'board/held':
+    case 'board/tracking':
+      return 'markHold';
     case 'file/offer':
       return 'fileOffer';
     case 'control/untyped':
       return 'untyped';
     default:
-      // Answers to what this side sent, or about a file that was offered: without effect when there is none.
+      // Answers to what this side sent, or about a file that was offered or a mark that was begun: without effect when there is
+      // none. A mark has a most of points.
       return null;
   }
 }

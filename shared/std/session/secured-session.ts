@@ -11,12 +11,13 @@ import type { PeerMessage, PeerMessageOf } from '../protocol/peer-messages.ts';
 import type { ChatLine, ConnectionView } from '../view/session-parts.ts';
 import type { BoundConnection, ConnectionEnd, ReceivedScreenMessage } from './bound-connection.ts';
 import { Chat } from './chat.ts';
-import type { OpenDataConnection } from './data-connection.ts';
+import type { DataUsage, OpenDataConnection } from './data-connection.ts';
 import { DataLink } from './data-link.ts';
 import { MessageLimits } from './message-limits.ts';
 import { SealedChannel } from './sealed-channel.ts';
 import type { Role, SessionKeys } from './session-keys.ts';
 import { SwitchedChannel } from './switched-channel.ts';
+import { UsageMeter } from './usage-meter.ts';
 
 type SealedRoleMessage = Exclude<SealedMessage, { t: 'data/description' | 'data/candidate' }>;
 
@@ -64,6 +65,7 @@ export class SecuredSession {
   readonly #sealed: SealedChannel;
   readonly #link: DataLink;
   readonly #limits: MessageLimits;
+  readonly #usage = new UsageMeter();
   #connection: BoundConnection | null = null;
   /** As the windows were told last; null while they show that there is none. */
   #reported: Quality | null = null;
@@ -180,6 +182,7 @@ export class SecuredSession {
     this.#finishing = true;
     this.chat.close();
     this.#ownLogSettled = false;
+    void this.#readUsage();
     const checkpoint = this.#signEnd();
     this.#endRows = checkpoint?.rows ?? null;
     const reachable = checkpoint !== null && this.channel.sendMessage(checkpoint);
@@ -195,6 +198,11 @@ export class SecuredSession {
       });
     }
     this.close();
+  }
+
+  /** What all data connections of the session have carried; of one that was lost, as far as it was read: each `qualityIntervalMs`. */
+  get usage(): DataUsage | null {
+    return this.#usage.total;
   }
 
   /** Closes connections and timers without a word. */
@@ -217,6 +225,7 @@ export class SecuredSession {
 
   #follow(connection: BoundConnection): void {
     this.#connection = connection;
+    this.#usage.begin();
     connection.on('bound', () => {
       const first = !this.#everBound;
       this.#everBound = true;
@@ -288,9 +297,16 @@ export class SecuredSession {
     if (this.#closesWhenSettled && this.#ownLogSettled && this.#peerLogClosed) this.#stopWaiting();
   }
 
+  async #readUsage(): Promise<void> {
+    const connection = this.#connection;
+    const usage = (await connection?.usage()) ?? null;
+    if (usage !== null && connection === this.#connection) this.#usage.read(usage);
+  }
+
   async #reportQuality(): Promise<void> {
     const connection = this.#connection;
     if (connection === null || !connection.isBound) return;
+    void this.#readUsage();
     const quality = await connection.quality();
     if (connection !== this.#connection || !connection.isBound) return;
     const path = quality?.path ?? 'direct';
