@@ -9,6 +9,7 @@ import styles from './app.module.css';
 import { BarContent } from './bar/bar-content.tsx';
 import { Frame } from './frame/frame.tsx';
 import { MissingPartNotice, OfflineNotice } from './frame/page-notices.tsx';
+import { WayInSteps } from './lens/way-in/way-in-steps.tsx';
 import { useActivity } from './session/activity-card.tsx';
 import { EnterPin } from './steps/enter-pin.tsx';
 import { Joining } from './steps/joining.tsx';
@@ -54,14 +55,34 @@ export function App(props: { readonly services: AppletServices; readonly preferr
 function Content() {
   const step = useView((view) => view.step);
   const prompt = useView((view) => view.prompt);
-  const { laterSteps, refusal } = useServices();
+  const sessionType = useView((view) => view.sessionType);
+  const { laterSteps, refusal, wayIn } = useServices();
   const later = useStore(laterSteps);
+  const way = useStore(wayIn.store);
+  // Nothing is shown or asked before it, whatever a link has led to meanwhile; only the end is told at once.
+  if (refusal === null && way.step !== 'done' && step?.name !== 'ended') {
+    return (
+      <Frame question={null}>
+        <LostNotice />
+        <MissingPartNotice />
+        <WayInSteps way={way} />
+      </Frame>
+    );
+  }
   const question =
     later === null ? null : step?.name === 'session' && prompt !== null ? (
       <later.PermissionPrompt key={prompt.id} prompt={prompt} />
     ) : step?.name === 'terms' ? (
       <later.Terms />
     ) : null;
+  if (later !== null && step?.name === 'session' && sessionType === 'lens') {
+    return (
+      <later.LensSession question={question}>
+        <LostNotice />
+        <MissingPartNotice />
+      </later.LensSession>
+    );
+  }
   return (
     <Frame question={question}>
       <LostNotice />

@@ -12,13 +12,17 @@ import type { FailureCode } from '#shared/std/core/failure.ts';
 import { LateParts } from '#shared/ui/late-parts.ts';
 import { App } from './app.tsx';
 import { ViewingBar } from './bar/viewing-bar.ts';
+import { isPhone } from './lens/is-phone.ts';
+import { loadCallLink, openLensCall } from './lens/open-lens-call.ts';
+import { stopPreviewWithoutUse } from './lens/stop-preview.ts';
+import { WayIn } from './lens/way-in/way-in.ts';
 import { loadTexts } from './messages/texts/load-texts.ts';
 import { connectApplet, type AppletRemote } from './window/applet-remote.ts';
 import { ChosenTexts } from './window/chosen-texts.ts';
 import { LateScreenSender } from './window/late-screen-sender.ts';
 import { createPreferences } from './window/preferences.ts';
 import { ScreenShare } from './window/screen-share.ts';
-import type { AppletServices, LaterSteps } from './window/services.tsx';
+import type { AppletServices, LaterSteps, LensCallService } from './window/services.tsx';
 import { measureWindows, WindowStateReporter } from './window/window-state-reporter.ts';
 
 export type MountOptions = {
@@ -26,11 +30,13 @@ export type MountOptions = {
   readonly parts?: LateParts;
   /** Why nothing can be begun here; null, the default: it can. */
   readonly refusal?: FailureCode | null;
+  /** Camera and microphone; default: the browser's own. */
+  readonly openLens?: (remote: AppletRemote) => LensCallService & { dispose(): void };
 };
 
 /** Puts the applet's window into `root`. The bridge leads to its core: in another process, or in the same page. */
 export function mountApplet(root: HTMLElement, bridge: HostBridge, options: MountOptions = {}): Dispose {
-  const { parts = new LateParts(systemClock), refusal = null } = options;
+  const { parts = new LateParts(systemClock), refusal = null, openLens = openOwnLens } = options;
   const bag = new DisposeBag();
   document.documentElement.dataset['density'] = 'spacious';
   const remote = connectApplet(bridge, systemClock);
@@ -42,7 +48,11 @@ export function mountApplet(root: HTMLElement, bridge: HostBridge, options: Moun
     openSender: (given) => new LateScreenSender(given, loadScreenSender),
     onCaptured: () => void bar.open(),
   });
-  const preferences = createPreferences(localStorageIfAllowed());
+  const lens = openLens(remote);
+  const storage = localStorageIfAllowed();
+  const onPhone = bridge.host === 'page' && isPhone(window);
+  const wayIn = new WayIn({ onPhone, storage, remote, lens });
+  const preferences = createPreferences(storage);
   const preferred = navigator.languages;
   const texts = new ChosenTexts({ preferences, preferred, load: loadTexts, parts, clock: systemClock });
   const laterSteps = createStore<LaterSteps | null>(() => null);
@@ -51,6 +61,9 @@ export function mountApplet(root: HTMLElement, bridge: HostBridge, options: Moun
     remote,
     bar,
     share,
+    lens,
+    wayIn,
+    onPhone,
     clock: systemClock,
     preferences,
     texts,
@@ -69,15 +82,22 @@ export function mountApplet(root: HTMLElement, bridge: HostBridge, options: Moun
   bag.add(
     () => parts.dispose(),
     () => texts.dispose(),
+    () => wayIn.dispose(),
+    stopPreviewWithoutUse(remote, lens),
+    () => lens.dispose(),
     () => remote.dispose(),
     () => share.dispose(),
     () => bar.close(),
     () => reactRoot.unmount(),
-    fetchSenderInTime(remote),
+    fetchMediaInTime(remote),
     // A page is never controlled, so nobody asks where it is.
     bridge.host === 'page' ? () => {} : reportWindows(remote, bar, bridge.platform),
   );
   return () => bag.dispose();
+}
+
+function openOwnLens(remote: AppletRemote) {
+  return openLensCall(remote, systemClock);
 }
 
 async function loadScreenSender() {
@@ -86,10 +106,11 @@ async function loadScreenSender() {
 }
 
 /** As soon as a session is near, while the relay that serves the page is surely there. */
-function fetchSenderInTime(remote: AppletRemote): Dispose {
+function fetchMediaInTime(remote: AppletRemote): Dispose {
   return remote.store.subscribe(({ view }) => {
     if (view?.step.name !== 'waiting' && view?.step.name !== 'session') return;
-    loadScreenSender().catch(() => {
+    const load = view.sessionType === 'lens' ? loadCallLink : loadScreenSender;
+    load().catch(() => {
       // It is fetched again when it is needed, and the person is told then.
     });
   });
@@ -121,6 +142,6 @@ function localStorageIfAllowed(): Storage | null {
   try {
     return window.localStorage;
   } catch {
-    return null; // Text size and language are then chosen anew in each window.
+    return null; // Text size and language are then chosen anew in each window, and the tutorial shows again.
   }
 }

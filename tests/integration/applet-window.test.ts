@@ -136,7 +136,7 @@ describe('the window', () => {
     await tabTo(page, 'End session');
     await page.keyboard.press('Enter');
     await page.getByText('You ended the session.').waitFor();
-    await tabTo(page, 'Keep a copy of the log');
+    await tabTo(page, 'Keep a copy');
     await page.keyboard.press('Enter');
     await page.getByText('/home/maria/Downloads/handrail-session.jsonl').waitFor();
     expect(await main.heard()).toEqual([

@@ -1,6 +1,7 @@
 import { viewingBarMessages } from '#shared/std/messages/viewing-bar.ts';
 import type { Translation } from '#shared/std/messages/message.ts';
 import type { en } from './en.ts';
+import { phone } from './phone/de.ts';
 
 const bar = viewingBarMessages.de;
 
@@ -150,9 +151,10 @@ export const de: Translation<typeof en> = {
   endedLog: 'Das Sitzungsprotokoll konnte nicht geschrieben werden, deshalb wurde die Sitzung beendet.',
   endedOther: 'Die Sitzung wurde beendet.',
   endedSafe: 'Es wird nichts mehr geteilt. Niemand kann diesen Computer sehen oder steuern.',
-  endedDuration: 'Sie dauerte {duration}.',
-  keepLog: 'Kopie des Protokolls behalten',
+  keepLog: 'Kopie behalten',
   keptLogAt: 'Die Kopie liegt in {path}',
   keptLog: 'Die Kopie wurde gespeichert.',
   startAgain: 'Von vorn beginnen',
+
+  ...phone,
 };

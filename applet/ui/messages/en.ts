@@ -1,4 +1,5 @@
 import { viewingBarMessages } from '#shared/std/messages/viewing-bar.ts';
+import { phone } from './phone/en.ts';
 const bar = viewingBarMessages.en;
 
 /** English texts of the applet's window: few words, for somebody who is worried and does this once in their life. */
@@ -158,9 +159,10 @@ export const en = {
   endedLog: 'The session log could not be written, so the session was stopped.',
   endedOther: 'The session was stopped.',
   endedSafe: 'Nothing is shared any more. Nobody can see or control this computer.',
-  endedDuration: 'It lasted {duration}.',
-  keepLog: 'Keep a copy of the log',
+  keepLog: 'Keep a copy',
   keptLogAt: 'The copy is in {path}',
   keptLog: 'The copy was saved.',
   startAgain: 'Start again',
+
+  ...phone,
 } as const;

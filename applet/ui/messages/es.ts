@@ -1,6 +1,7 @@
 import { viewingBarMessages } from '#shared/std/messages/viewing-bar.ts';
 import type { Translation } from '#shared/std/messages/message.ts';
 import type { en } from './en.ts';
+import { phone } from './phone/es.ts';
 
 const bar = viewingBarMessages.es;
 
@@ -150,9 +151,10 @@ export const es: Translation<typeof en> = {
   endedLog: 'No se pudo escribir el registro de la sesión, por lo que la sesión se detuvo.',
   endedOther: 'La sesión se detuvo.',
   endedSafe: 'Ya no se comparte nada. Nadie puede ver ni controlar este equipo.',
-  endedDuration: 'Duró {duration}.',
-  keepLog: 'Guardar una copia del registro',
+  keepLog: 'Guardar una copia',
   keptLogAt: 'La copia está en {path}',
   keptLog: 'La copia se ha guardado.',
   startAgain: 'Empezar de nuevo',
+
+  ...phone,
 };

@@ -1,6 +1,7 @@
 import { viewingBarMessages } from '#shared/std/messages/viewing-bar.ts';
 import type { Translation } from '#shared/std/messages/message.ts';
 import type { en } from './en.ts';
+import { phone } from './phone/fr.ts';
 
 const bar = viewingBarMessages.fr;
 
@@ -150,9 +151,10 @@ export const fr: Translation<typeof en> = {
   endedLog: 'Le journal de la session n’a pas pu être écrit, la session a donc été arrêtée.',
   endedOther: 'La session a été arrêtée.',
   endedSafe: 'Plus rien n’est partagé. Personne ne peut voir ni utiliser cet ordinateur.',
-  endedDuration: 'Elle a duré {duration}.',
-  keepLog: 'Garder une copie du journal',
+  keepLog: 'Garder une copie',
   keptLogAt: 'La copie est dans {path}',
   keptLog: 'La copie a été enregistrée.',
   startAgain: 'Recommencer',
+
+  ...phone,
 };

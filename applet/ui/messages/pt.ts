@@ -1,6 +1,7 @@
 import { viewingBarMessages } from '#shared/std/messages/viewing-bar.ts';
 import type { Translation } from '#shared/std/messages/message.ts';
 import type { en } from './en.ts';
+import { phone } from './phone/pt.ts';
 
 const bar = viewingBarMessages.pt;
 
@@ -148,9 +149,10 @@ export const pt: Translation<typeof en> = {
   endedLog: 'Não foi possível gravar o registro da sessão, por isso a sessão foi interrompida.',
   endedOther: 'A sessão foi interrompida.',
   endedSafe: 'Nada mais é compartilhado. Ninguém pode ver nem controlar este computador.',
-  endedDuration: 'Durou {duration}.',
-  keepLog: 'Guardar uma cópia do registro',
+  keepLog: 'Guardar uma cópia',
   keptLogAt: 'A cópia está em {path}',
   keptLog: 'A cópia foi salva.',
   startAgain: 'Começar de novo',
+
+  ...phone,
 };

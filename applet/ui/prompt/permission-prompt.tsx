@@ -1,6 +1,7 @@
 import { Ban, Check, CircleX, Hand } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { useRef, useState, type ReactNode, type SyntheticEvent } from 'react';
+import { useStore } from 'zustand';
 import type { PromptView } from '#shared/std/view/applet-view.ts';
 import { Button } from '#shared/ui/controls/button.tsx';
 import { useTimed } from '#shared/ui/use-now.ts';
@@ -18,7 +19,8 @@ export function PermissionPrompt(props: { readonly prompt: PromptView }) {
   const t = useText();
   const act = useAct();
   const { who } = useHelper();
-  const { bridge, bar, clock } = useServices();
+  const { bridge, bar, clock, lens } = useServices();
+  const access = useStore(lens.store, (call) => call.access);
   const downloadFolder = useView((view) => view.downloadFolder);
   const windowCaptures = useView((view) => view.windowCaptures) ?? true;
   const isSeen = useView((view) => view.activity.screenSeen) ?? false;
@@ -29,7 +31,8 @@ export function PermissionPrompt(props: { readonly prompt: PromptView }) {
   const { prompt } = props;
   // Electron shows its own list, without a button to press.
   const picksScreen = windowCaptures && bridge.host !== 'electron';
-  const text = promptText(prompt.kind, t, { who, downloadFolder, picksScreen });
+  const browserAsks = (prompt.kind === 'camera' ? access.camera : access.microphone) !== 'granted';
+  const text = promptText(prompt.kind, t, { who, downloadFolder, picksScreen, browserAsks });
 
   const answer = (event: SyntheticEvent | Event, allowed: boolean): void => {
     if (answered || !guard.counts(event)) return;

@@ -15,9 +15,15 @@ export type PromptText = {
 export function promptText(
   kind: PermissionKind,
   t: Translate<typeof en>,
-  around: { readonly who: string; readonly downloadFolder: string | null; readonly picksScreen: boolean },
+  around: {
+    readonly who: string;
+    readonly downloadFolder: string | null;
+    readonly picksScreen: boolean;
+    readonly browserAsks: boolean;
+  },
 ): PromptText {
   const { who, downloadFolder: folder } = around;
+  const browserNext = around.browserAsks ? t('askBrowserNext') : null;
   switch (kind) {
     case 'viewScreen':
       return {
@@ -48,9 +54,19 @@ export function promptText(
         next: null,
       };
     case 'camera':
-      return { question: t('askCamera', { who }), can: t('askCameraCan'), cannot: t('askCameraCannot'), next: null };
+      return {
+        question: t('askCamera', { who }),
+        can: t('askCameraCan'),
+        cannot: t('askCameraCannot'),
+        next: browserNext,
+      };
     case 'voice':
-      return { question: t('askVoice', { who }), can: t('askVoiceCan'), cannot: t('askVoiceCannot'), next: null };
+      return {
+        question: t('askVoice', { who }),
+        can: t('askVoiceCan'),
+        cannot: t('askVoiceCannot'),
+        next: browserNext,
+      };
     case 'recording':
       return {
         question: t('askRecording', { who }),

@@ -3,6 +3,7 @@ import { useRef, useState, type ChangeEvent } from 'react';
 import { Button } from '#shared/ui/controls/button.tsx';
 import { useFailureToast } from '#shared/ui/feedback/toasts.tsx';
 import { TransferList } from '#shared/ui/panels/transfer-list.tsx';
+import { PhotoButtons } from '../lens/photos/photo-buttons.tsx';
 import { useAct, useServices, useText, useView } from '../window/services.tsx';
 import styles from './session.module.css';
 
@@ -11,7 +12,7 @@ export function FilesPart() {
   const t = useText();
   const act = useAct();
   const showFailure = useFailureToast();
-  const { bridge } = useServices();
+  const { bridge, onPhone } = useServices();
   const picker = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   const transfers = useView((view) => view.transfers) ?? [];
@@ -36,8 +37,9 @@ export function FilesPart() {
   };
   return (
     <div className={styles['files']}>
-      <p className={styles['note']}>{t('sendFileText')}</p>
+      <p className={styles['note']}>{onPhone ? t('photoText') : t('sendFileText')}</p>
       <input ref={picker} type="file" multiple hidden onChange={picked} />
+      {onPhone && <PhotoButtons busy={busy} onFiles={(files) => void send(files)} />}
       <Button size="large" icon={Paperclip} busy={busy} onClick={() => picker.current?.click()}>
         {t('sendFile')}
       </Button>

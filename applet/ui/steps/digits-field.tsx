@@ -10,10 +10,14 @@ export function DigitsField(
     readonly maxDigits: number;
     /** Something above the field has to be read first: it takes the focus without moving into view. */
     readonly staysBelow?: boolean;
+    /** Default true: one can type at once. */
+    readonly takesFocus?: boolean;
+    /** `one-time-code`: a phone offers the digits of the message that just came. */
+    readonly autoComplete?: 'off' | 'one-time-code';
     readonly onChange: (digits: string) => void;
   },
 ) {
-  const { digits, maxDigits, staysBelow = false, onChange, ...rest } = props;
+  const { digits, maxDigits, staysBelow = false, takesFocus = true, autoComplete = 'off', onChange, ...rest } = props;
   const field = useRef<HTMLInputElement>(null);
   const caret = useRef<number | null>(null);
   useLayoutEffect(() => {
@@ -21,7 +25,9 @@ export function DigitsField(
     field.current?.setSelectionRange(caret.current, caret.current);
     caret.current = null;
   });
-  useLayoutEffect(() => field.current?.focus({ preventScroll: staysBelow }), [staysBelow]);
+  useLayoutEffect(() => {
+    if (takesFocus) field.current?.focus({ preventScroll: staysBelow });
+  }, [staysBelow, takesFocus]);
   const change = (event: ChangeEvent<HTMLInputElement>): void => {
     const { value, selectionStart } = event.target;
     const typed = digitsOf(value, maxDigits);
@@ -36,7 +42,8 @@ export function DigitsField(
       className={styles['digits']}
       size="large"
       inputMode="numeric"
-      autoComplete="off"
+      enterKeyHint="go"
+      autoComplete={autoComplete}
       spellCheck={false}
       value={groupDigits(digits)}
       onChange={change}

@@ -5,17 +5,20 @@ import { Button } from '#shared/ui/controls/button.tsx';
 import { FailureNotice, Notice } from '#shared/ui/feedback/notice.tsx';
 import { useI18n, type Translate } from '#shared/ui/i18n.tsx';
 import type { en } from '../messages/en.ts';
-import { useAct, useHelper, useText } from '../window/services.tsx';
+import { useAct, useHelper, useText, useView } from '../window/services.tsx';
 import { StepTitle } from './step-title.tsx';
 import styles from './step.module.css';
 
 type EndedStep = Extract<AppletStep, { name: 'ended' }>;
 
-/** By whom and why it ended, how long it took, and what can still be done. */
+/** By whom and why it ended, how long it took and what it cost (L11), and what can still be done. */
 export function Ended(props: { readonly step: EndedStep }) {
   const t = useText();
   const act = useAct();
-  const { name } = useHelper();
+  const { name, who } = useHelper();
+  const isKnown = useView((view) => view.technician !== null) ?? false;
+  const isCameraSession = useView((view) => view.sessionType === 'lens') ?? false;
+  const dataUsed = useView((view) => view.dataUsed);
   const { formats } = useI18n();
   const [kept, setKept] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -31,20 +34,37 @@ export function Ended(props: { readonly step: EndedStep }) {
       <StepTitle>{t('endedTitle')}</StepTitle>
       {step.failure === null && <p className={styles['lead']}>{whyEnded(step, name, t)}</p>}
       {step.failure !== null && <FailureNotice code={step.failure} />}
-      <Notice tone="success">{t('endedSafe')}</Notice>
-      {step.durationMs > 0 && (
-        <p className={styles['muted']}>{t('endedDuration', { duration: formats.duration(step.durationMs) })}</p>
-      )}
+      <Notice tone="success">{isCameraSession ? t('endedSafeCamera') : t('endedSafe')}</Notice>
+      <dl className={styles['summary']}>
+        {isKnown && <Fact name={t('summaryHelper')}>{who}</Fact>}
+        {step.durationMs > 0 && <Fact name={t('summaryDuration')}>{formats.duration(step.durationMs)}</Fact>}
+        {dataUsed !== null && (
+          <>
+            <Fact name={t('summarySent')}>{formats.bytes(dataUsed.sentBytes)}</Fact>
+            <Fact name={t('summaryReceived')}>{formats.bytes(dataUsed.receivedBytes)}</Fact>
+          </>
+        )}
+      </dl>
       <div className={styles['buttons']}>
         <Button size="large" busy={busy} onClick={() => void keep()}>
           {t('keepLog')}
         </Button>
+        <p className={styles['muted']}>{t('keepLogText')}</p>
         {kept !== null && <output className={styles['path']}>{kept}</output>}
         <Button variant="primary" size="large" onClick={() => void act('session/reset', {})}>
           {t('startAgain')}
         </Button>
       </div>
     </section>
+  );
+}
+
+function Fact(props: { readonly name: string; readonly children: string }) {
+  return (
+    <div>
+      <dt>{props.name}</dt>
+      <dd>{props.children}</dd>
+    </div>
   );
 }
 

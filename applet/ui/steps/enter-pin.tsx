@@ -4,7 +4,8 @@ import type { AppletStep } from '#shared/std/view/applet-view.ts';
 import { Button } from '#shared/ui/controls/button.tsx';
 import { FailureNotice, Notice } from '#shared/ui/feedback/notice.tsx';
 import { useFailureMessage } from '#shared/ui/i18n.tsx';
-import { useAct, useText } from '../window/services.tsx';
+import { LocalPreview } from '../lens/local-preview.tsx';
+import { useAct, useServices, useText } from '../window/services.tsx';
 import { DigitsField } from './digits-field.tsx';
 import { digitsOf } from './digits.ts';
 import { StepTitle } from './step-title.tsx';
@@ -14,6 +15,7 @@ import styles from './step.module.css';
 export function EnterPin(props: { readonly step: Extract<AppletStep, { name: 'enterPin' }> }) {
   const t = useText();
   const act = useAct();
+  const { onPhone } = useServices();
   const failureMessage = useFailureMessage();
   const [pin, setPin] = useState(() => digitsOf(props.step.pin, pinDigitsUnderAttack));
   const [malformed, setMalformed] = useState(false);
@@ -29,13 +31,17 @@ export function EnterPin(props: { readonly step: Extract<AppletStep, { name: 'en
   };
   return (
     <section className={styles['step']}>
-      <StepTitle takesFocus={false}>{t('pinTitle')}</StepTitle>
+      <StepTitle takesFocus={onPhone}>{t('pinTitle')}</StepTitle>
       {props.step.failure !== null && <FailureNotice code={props.step.failure} />}
       <Notice tone="info" title={t('scamTitle')}>
         {t('scamText')}
       </Notice>
+      <LocalPreview />
       <form className={styles['form']} onSubmit={submit} noValidate>
         <DigitsField
+          // On a phone the field in focus would bring the keyboard over all that is to be read first.
+          takesFocus={!onPhone}
+          autoComplete={onPhone ? 'one-time-code' : 'off'}
           label={t('pinCode')}
           hint={t('pinHint')}
           error={malformed ? `${happened} ${next}` : null}

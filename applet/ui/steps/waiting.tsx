@@ -1,5 +1,6 @@
 import { Notice } from '#shared/ui/feedback/notice.tsx';
 import { Spinner } from '#shared/ui/feedback/spinner.tsx';
+import { LocalPreview } from '../lens/local-preview.tsx';
 import { useHelper, useText, useView } from '../window/services.tsx';
 import { HelperCard } from './helper-card.tsx';
 import { StepTitle } from './step-title.tsx';
@@ -18,6 +19,7 @@ export function Waiting() {
         {needsCode ? t('verificationTitle') : t('waitingTitle')}
       </StepTitle>
       <HelperCard />
+      <LocalPreview />
       {isRelayLost && (
         <Notice tone="info" announce="politely">
           {t('reconnecting')}

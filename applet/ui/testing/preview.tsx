@@ -1,6 +1,8 @@
 import { mountApplet } from '../mount.tsx';
+import { drawnCamera } from './drawn-camera.ts';
 import { FakeBridge } from './fake-bridge.ts';
-import { scenes, type SceneName } from './scenes.ts';
+import { FakeLensCall } from './fake-lens-call.ts';
+import { calls, scenes, type SceneName } from './scenes.ts';
 
 // `preview.html?scene=askControl&platform=mac&host=page`: the window before a fake main, for the eye and for screenshots.
 const query = new URLSearchParams(location.search);
@@ -12,5 +14,8 @@ const bridge = new FakeBridge({
 });
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no #root');
-mountApplet(root, bridge);
-Object.assign(window, { fakeMain: bridge });
+const lens = new FakeLensCall(drawnCamera);
+const call = sceneName in calls ? calls[sceneName as keyof typeof calls] : null;
+if (call !== null) lens.start(call);
+mountApplet(root, bridge, { openLens: () => lens });
+Object.assign(window, { fakeMain: bridge, fakeLens: lens });

@@ -1,3 +1,4 @@
+import type { CallState } from '#shared/std/lens/call-state.ts';
 import { noLens, type AppletView } from '#shared/std/view/applet-view.ts';
 
 /** Three minutes ago on the preview's own clock. */
@@ -112,7 +113,19 @@ const controlled: AppletView = {
   ],
 };
 
-const prompt = (kind: 'viewScreen' | 'control' | 'sendFile' | 'takeFile') => ({
+const lens: AppletView = {
+  ...session,
+  sessionType: 'lens',
+  canBeControlled: false,
+  downloadFolder: null,
+  granted: [
+    { kind: 'camera', sinceMs },
+    { kind: 'voice', sinceMs },
+  ],
+  technicianVoice: 'live',
+};
+
+const prompt = (kind: 'viewScreen' | 'control' | 'sendFile' | 'takeFile' | 'camera') => ({
   id: `prompt-${kind}`,
   kind,
   answerByMs: Date.now() + 55_000,
@@ -152,6 +165,45 @@ export const scenes = {
     verification: { state: 'failed' },
     step: { name: 'ended', by: 'handrail', reason: 'wrongCodes', durationMs: 0, failure: 'codeWrongTooOften' },
   },
+  lensWaiting: {
+    ...met,
+    sessionType: 'lens',
+    step: { name: 'waiting' },
+    verification: { state: 'verified', by: 'code' },
+  },
+  lens,
+  lensPaused: lens,
+  lensHeld: lens,
+  lensTaken: { ...lens, technicianVoice: 'muted' },
+  lensFailed: lens,
+  lensReconnecting: { ...lens, connection: { state: 'reconnecting' } },
+  lensRecorded: { ...lens, recorded: true },
+  lensRequest: { ...lens, cameraRequest: 'torchOn' },
+  lensAskCamera: { ...lens, granted: [], prompt: prompt('camera') },
+  lensNotVerified: { ...lens, granted: [], verification: met.verification },
+  lensFiles: { ...lens, transfers: controlled.transfers },
+  lensEnded: {
+    ...lens,
+    granted: [],
+    step: { name: 'ended', by: 'technician', reason: 'ended', durationMs: 754_000, failure: null },
+    dataUsed: { sentBytes: 48_300_000, receivedBytes: 2_100_000 },
+  },
 } as const satisfies Readonly<Record<string, AppletView>>;
+
+/** What the camera does in a scene. Without an entry it is off. */
+export const calls = {
+  lensWaiting: { camera: { state: 'off' }, canSwitch: false, torch: 'none', microphone: 'none' },
+  lens: {},
+  lensPaused: { camera: { state: 'paused', by: 'customer' }, microphone: 'muted' },
+  lensHeld: { camera: { state: 'paused', by: 'hold' } },
+  lensTaken: { microphone: 'taken' },
+  lensFailed: { camera: { state: 'failed', reason: 'cameraLost' } },
+  lensReconnecting: {},
+  lensRecorded: { torch: 'on' },
+  lensRequest: {},
+  lensAskCamera: { camera: { state: 'off' }, canSwitch: false, torch: 'none', microphone: 'none' },
+  lensNotVerified: { camera: { state: 'off' }, canSwitch: false, torch: 'none', microphone: 'none' },
+  lensFiles: {},
+} as const satisfies Readonly<Partial<Record<SceneName, Partial<CallState>>>>;
 
 export type SceneName = keyof typeof scenes;

@@ -15,6 +15,8 @@ import { useFailureToast } from '#shared/ui/feedback/toasts.tsx';
 import { useTranslation, type Translate } from '#shared/ui/i18n.tsx';
 import type { LateParts } from '#shared/ui/late-parts.ts';
 import type { ViewingBar } from '../bar/viewing-bar.ts';
+import type { LensCallControls, LensCallState } from '../lens/lens-call-state.ts';
+import type { WayIn } from '../lens/way-in/way-in.ts';
 import { en } from '../messages/en.ts';
 import type { AppletRemote } from './applet-remote.ts';
 import type { ChosenTexts } from './chosen-texts.ts';
@@ -25,12 +27,20 @@ type AppletContract = typeof appletContract;
 
 export type LaterSteps = typeof import('../later-steps.ts');
 
+/** Camera, microphone and voices, and what the person may do with them. */
+export type LensCallService = LensCallControls & { readonly store: StoreApi<LensCallState> };
+
 /** What the window's components work with; built by `mountApplet`. */
 export type AppletServices = {
   readonly bridge: Pick<HostBridge, 'host' | 'platform' | 'offerFiles'>;
   readonly remote: AppletRemote;
   readonly clock: Clock;
   readonly share: ScreenShare;
+  readonly lens: LensCallService;
+  /** What a phone's page says and asks first; done from the start on a computer. */
+  readonly wayIn: WayIn;
+  /** The page is held in a hand: a camera at the back, a soft keyboard, little room. */
+  readonly onPhone: boolean;
   readonly bar: ViewingBar;
   readonly preferences: PreferencesStore;
   readonly texts: ChosenTexts;
@@ -102,25 +112,27 @@ export function useAct(): <Name extends CallName<AppletContract>>(
   );
 }
 
-/** The large X (PRM4): capture stops here and now, whatever main is busy with. */
+/** The large X (PRM4): screen, camera and microphone stop here and now, whatever main is busy with. */
 export function useRevokeAll(): () => void {
-  const { share } = useServices();
+  const { share, lens } = useServices();
   const act = useAct();
   return () => {
     const answered = act('permission/revokeAll', {});
     // After the call is on its way, so that main takes the end of the capture for what it is.
     share.stop();
+    lens.stop();
     void answered;
   };
 }
 
 /** The small X (PRM4). No question before it: leaving must never be hard, and a slip costs only a new PIN. */
 export function useEndSession(): () => void {
-  const { share, bar } = useServices();
+  const { share, lens, bar } = useServices();
   const act = useAct();
   return () => {
     const answered = act('session/end', {});
     share.stop();
+    lens.stop();
     bar.close();
     void answered;
   };

@@ -22,24 +22,38 @@ export function ChatPanel(props: {
   /** True once it is accepted for sending: the field is emptied. */
   readonly onSend: (text: string) => Promise<boolean>;
 }) {
+  const [draft, setDraft] = useState('');
+  return (
+    <div className={styles['chat']}>
+      <ChatLog lines={props.lines} own={props.own} otherName={props.otherName} />
+      {!props.closed && (
+        <ChatComposer draft={draft} onDraft={setDraft} unavailable={props.unavailable} onSend={props.onSend} />
+      )}
+    </div>
+  );
+}
+
+/** The conversation alone; takes the height that its place has. */
+export function ChatLog(props: {
+  readonly lines: readonly ChatLine[];
+  readonly own: ChatLine['from'];
+  readonly otherName: string;
+}) {
   const t = useUiMessages();
   const log = useStickToEnd<HTMLDivElement>();
   return (
-    <div className={styles['chat']}>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
-      <div ref={log} className={styles['log']} role="log" aria-label={t('chat')} tabIndex={0}>
-        {props.lines.length === 0 && <p className={styles['empty']}>{t('chatEmpty')}</p>}
-        {props.lines.map((line, index) => (
-          <Line
-            key={line.id}
-            line={line}
-            own={line.from === props.own}
-            otherName={props.otherName}
-            continued={props.lines[index - 1]?.from === line.from}
-          />
-        ))}
-      </div>
-      {!props.closed && <Composer unavailable={props.unavailable} onSend={props.onSend} />}
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+    <div ref={log} className={styles['log']} role="log" aria-label={t('chat')} tabIndex={0}>
+      {props.lines.length === 0 && <p className={styles['empty']}>{t('chatEmpty')}</p>}
+      {props.lines.map((line, index) => (
+        <Line
+          key={line.id}
+          line={line}
+          own={line.from === props.own}
+          otherName={props.otherName}
+          continued={props.lines[index - 1]?.from === line.from}
+        />
+      ))}
     </div>
   );
 }
@@ -93,10 +107,16 @@ function DeliveryMark(props: { readonly delivery: ChatLine['delivery'] }) {
   }
 }
 
-function Composer(props: { readonly unavailable: string | null; readonly onSend: (text: string) => Promise<boolean> }) {
+/** The field to add to it. What is typed is kept by the owner: the field may go while it is not needed. */
+export function ChatComposer(props: {
+  readonly draft: string;
+  readonly onDraft: (draft: string) => void;
+  readonly unavailable: string | null;
+  readonly onSend: (text: string) => Promise<boolean>;
+}) {
   const t = useUiMessages();
   const id = useId();
-  const [text, setText] = useState('');
+  const { draft: text, onDraft: setText } = props;
   const [busy, setBusy] = useState(false);
   const excess = text.length - maxChatCharacters;
   const blocked = props.unavailable !== null;

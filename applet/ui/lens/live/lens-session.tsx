@@ -1,0 +1,84 @@
+import { useRef, useState, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { EndButton } from '../../frame/end-button.tsx';
+import { RevokeButton } from '../../frame/revoke-button.tsx';
+import { useUnread } from '../../session/unread.ts';
+import { useServices, useText, useView } from '../../window/services.tsx';
+import { ChatSheet } from '../chat/chat-sheet.tsx';
+import type { SheetState } from '../chat/sheet-state.ts';
+import { StreamVideo } from '../stream-video.tsx';
+import { CameraTools } from './camera-tools.tsx';
+import { ControlBar } from './control-bar.tsx';
+import { LiveMenu } from './live-menu.tsx';
+import { LiveNotices } from './live-notices.tsx';
+import styles from './live.module.css';
+import { PauseCover } from './pause-cover.tsx';
+import { RemoteVoice } from './remote-voice.tsx';
+import { StatusStrip } from './status-strip.tsx';
+import { useVisibleHeight } from './use-visible-height.ts';
+
+/**
+ * A session with the camera: its picture fills the screen, as a whole, so that the person sees all that the technician sees.
+ *
+ * Two ways out stand above everything, also above a question: the large X with its words at the upper left, the small X at the
+ * upper right, where people look for it, as a sign alone. The second row of words would cost a fifth of a small screen,
+ * and Disconnect says the same in words where the thumb is. On a Mac they stand as its other windows have them.
+ */
+export function LensSession(props: { readonly question: ReactNode; readonly children: ReactNode }) {
+  const t = useText();
+  const { bridge, lens } = useServices();
+  const isMac = bridge.platform === 'mac';
+  const preview = useStore(lens.store, (call) => call.preview);
+  const chat = useView((view) => view.chat) ?? [];
+  const [sheet, setSheet] = useState<SheetState>('closed');
+  const [isMenuOpen, setIsMenuOpen] = useState(false);
+  const unread = useUnread(chat, sheet !== 'closed');
+  const chatButton = useRef<HTMLButtonElement>(null);
+  const root = useVisibleHeight<HTMLDivElement>();
+  const changeSheet = (state: SheetState): void => {
+    setSheet(state);
+    // What had the focus is gone with the sheet.
+    if (state === 'closed') chatButton.current?.focus();
+  };
+  return (
+    <div ref={root} className={styles['live']} data-system={bridge.platform}>
+      <div className={styles['stage']}>
+        {preview !== null && <StreamVideo className={styles['video']} stream={preview} name={t('previewName')} />}
+        <PauseCover />
+      </div>
+      <header className={styles['top']}>
+        {!isMac && <RevokeButton />}
+        <EndButton signOnly />
+      </header>
+      <div className={styles['content']}>
+        <main className={styles['body']} inert={props.question !== null}>
+          <h1 className="visually-hidden">{t('devicesCamera')}</h1>
+          <div className={styles['column']}>
+            <div className={styles['words']} data-sheet={sheet}>
+              <StatusStrip />
+              {props.children}
+              <LiveNotices />
+            </div>
+            <CameraTools />
+            <ChatSheet state={sheet} onChange={changeSheet} />
+          </div>
+          <ControlBar
+            chatButton={chatButton}
+            unread={unread}
+            isChatOpen={sheet !== 'closed'}
+            onChat={() => changeSheet(sheet === 'closed' ? 'extended' : 'closed')}
+            onMenu={() => setIsMenuOpen(true)}
+          />
+        </main>
+        {props.question}
+      </div>
+      {isMac && (
+        <footer className={styles['macBottom']}>
+          <RevokeButton />
+        </footer>
+      )}
+      <RemoteVoice />
+      <LiveMenu open={isMenuOpen} onClose={() => setIsMenuOpen(false)} />
+    </div>
+  );
+}
