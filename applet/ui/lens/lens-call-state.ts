@@ -1,10 +1,7 @@
+import type { Access } from '#shared/dom/media/device-track.ts';
 import type { CallState, Facing } from '#shared/std/lens/call-state.ts';
 
-/**
- * Whether the page may use a camera or a microphone. `missing`: there is none. `busy`: another program has it. `insecure`: the
- * page did not come over a secure connection, or this browser has no such thing for pages.
- */
-export type Access = 'unasked' | 'asking' | 'granted' | 'denied' | 'missing' | 'busy' | 'insecure';
+export type { Access } from '#shared/dom/media/device-track.ts';
 
 /** What the window shows of camera, microphone and voices. */
 export type LensCallState = {

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { OpenCallLink } from '#shared/dom/media/call-link.ts';
+import { SwappedStream } from '#shared/dom/media/swapped-stream.ts';
 import type { Clock } from '#shared/std/core/clock.ts';
 import { DisposeBag } from '#shared/std/core/dispose.ts';
 import { noCall, type CallState, type Facing } from '#shared/std/lens/call-state.ts';
@@ -7,13 +8,10 @@ import type { AppletEvents } from '#shared/std/view/applet-contract.ts';
 import type { AppletRemote } from '../window/applet-remote.ts';
 import { CallLines } from './camera/call-lines.ts';
 import { callStateOf, pauseReason, type CallFacts } from './camera/call-state-of.ts';
-import { DeviceTrack, type Devices } from './camera/device-track.ts';
+import { DeviceTrack, voiceConstraints, type Devices } from '#shared/dom/media/device-track.ts';
 import { LocalCamera } from './camera/local-camera.ts';
 import { ScreenAwake } from './camera/screen-awake.ts';
 import type { LensCallControls, LensCallState } from './lens-call-state.ts';
-
-/** What a microphone in a hand needs to be understood. */
-const voice = { echoCancellation: true, noiseSuppression: true, autoGainControl: true } as const;
 
 export type LensCallOptions = {
   readonly remote: Pick<AppletRemote, 'on' | 'notify' | 'store'>;
@@ -43,6 +41,7 @@ export class LensCall implements LensCallControls {
   readonly #microphone: DeviceTrack;
   readonly #lines: CallLines;
   readonly #awake: ScreenAwake;
+  readonly #remoteVoice: SwappedStream;
   readonly #bag = new DisposeBag();
   #call: Call | null = null;
   #prepared = { camera: false, voice: false };
@@ -58,6 +57,7 @@ export class LensCall implements LensCallControls {
     this.#camera = new LocalCamera(devices, clock, () => this.#update());
     this.#microphone = new DeviceTrack(devices, () => this.#update());
     this.#awake = new ScreenAwake(options.keepScreenLit);
+    this.#remoteVoice = new SwappedStream(() => options.newStream([]));
     this.#lines = new CallLines({
       clock,
       iceServers: options.iceServers ?? [],
@@ -212,7 +212,7 @@ export class LensCall implements LensCallControls {
   }
 
   async #openMicrophone(): Promise<void> {
-    if (this.#microphone.track === null) await this.#microphone.open([{ audio: voice, video: false }]);
+    if (this.#microphone.track === null) await this.#microphone.open([voiceConstraints]);
   }
 
   #facts(): CallFacts {
@@ -241,12 +241,10 @@ export class LensCall implements LensCallControls {
   }
 
   #show(call: CallState): void {
-    const { preview, remoteVoice, call: shown } = this.store.getState();
-    const heard = this.#call?.voice === true ? this.#lines.voice : null;
+    const { preview, call: shown } = this.store.getState();
     this.store.setState({
       preview: holds(preview, this.#camera.track) ? preview : this.#streamOf(this.#camera.track),
-      // A player that is given another stream may have to be allowed to sound once more.
-      remoteVoice: heard === null || remoteVoice === null ? this.#streamOf(heard) : withTrack(remoteVoice, heard),
+      remoteVoice: this.#heard(),
       call: JSON.stringify(call) === JSON.stringify(shown) ? shown : call,
       access: { camera: this.#camera.access, microphone: this.#microphone.access },
     });
@@ -265,6 +263,14 @@ export class LensCall implements LensCallControls {
     this.#options.remote.notify('call/prepared', this.#prepared);
   }
 
+  /** The technician's voice, only while talking is allowed: whatever else comes is not played. */
+  #heard(): MediaStream | null {
+    const track = this.#call?.voice === true ? this.#lines.voice : null;
+    if (track !== null) return this.#remoteVoice.play(track);
+    this.#remoteVoice.forget();
+    return null;
+  }
+
   #streamOf(track: MediaStreamTrack | null): MediaStream | null {
     return track === null ? null : this.#options.newStream([track]);
   }
@@ -272,11 +278,4 @@ export class LensCall implements LensCallControls {
 
 function holds(stream: MediaStream | null, track: MediaStreamTrack | null): boolean {
   return stream === null ? track === null : track !== null && stream.getTracks().includes(track);
-}
-
-function withTrack(stream: MediaStream, track: MediaStreamTrack): MediaStream {
-  if (holds(stream, track)) return stream;
-  for (const old of stream.getTracks()) stream.removeTrack(old);
-  stream.addTrack(track);
-  return stream;
 }

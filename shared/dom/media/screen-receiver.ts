@@ -2,6 +2,7 @@ import type { MediaSignal } from '#shared/std/view/media-signal.ts';
 import { decodeLinkSignal } from './link-signal.ts';
 import type { MediaLink, MediaLinkStats, OpenMediaLink } from './media-link.ts';
 import { openSimplePeerMediaLink } from './simple-peer-media-link.ts';
+import { SwappedStream } from './swapped-stream.ts';
 import { screenVideo } from './video-settings.ts';
 
 export type ScreenReceiverOptions = {
@@ -26,8 +27,8 @@ export class ScreenReceiver {
   #link: MediaLink | null = null;
   /** The connection whose pictures are shown: the same, or the one before it until the new one's pictures come. */
   #shown: MediaLink | null = null;
-  /** What the window plays: lives over generations, because a video that is given another stream goes blank in between. */
-  #playing: MediaStream | null = null;
+  /** What the window plays, over generations. */
+  readonly #playing = new SwappedStream(() => new MediaStream());
 
   constructor(options: ScreenReceiverOptions) {
     this.#options = options;
@@ -72,32 +73,25 @@ export class ScreenReceiver {
   }
 
   #showWhenFlowing(link: MediaLink, stream: MediaStream): void {
+    const [track] = stream.getVideoTracks();
+    if (track === undefined) return;
     const show = (): void => {
       if (this.#closed || this.#link !== link) return;
       const old = this.#shown;
       this.#shown = link;
-      this.#play(stream);
+      this.#options.onStream(this.#playing.play(track));
       old?.close();
     };
-    const [track] = stream.getVideoTracks();
     // A remote track is muted until its first packet: until then the old picture is the better one.
-    if (track?.muted === true) track.addEventListener('unmute', show, { once: true });
+    if (track.muted) track.addEventListener('unmute', show, { once: true });
     else show();
-  }
-
-  #play(stream: MediaStream): void {
-    const playing = (this.#playing ??= new MediaStream());
-    // In this order: both tracks may have the same id, the source's, and a stream takes an id only once.
-    for (const track of playing.getTracks()) playing.removeTrack(track);
-    for (const track of stream.getTracks()) playing.addTrack(track);
-    this.#options.onStream(playing);
   }
 
   #lost(link: MediaLink): void {
     if (this.#link === link) this.#link = null;
     if (this.#shown === link) this.#shown = null;
     if (this.#shown !== null || this.#link !== null) return;
-    this.#playing = null;
+    this.#playing.forget();
     this.#options.onLost();
   }
 }

@@ -1,6 +1,6 @@
 import type { CallState, PauseReason } from '#shared/std/lens/call-state.ts';
-import { cameraFailure } from './access.ts';
-import type { DeviceTrack } from './device-track.ts';
+import { accessFailure } from '../access-failure.ts';
+import type { DeviceTrack } from '#shared/dom/media/device-track.ts';
 import type { LocalCamera } from './local-camera.ts';
 
 /** Everything that decides what of camera and microphone leaves this device. */
@@ -39,7 +39,7 @@ function cameraState(facts: CallFacts): CallState['camera'] {
   if (camera.isOpening) return { state: 'starting' };
   // A phone may end the camera of a page that is not seen; it is opened again when the page is.
   if (camera.isLost && !facts.isHidden) return { state: 'failed', reason: 'cameraLost' };
-  const failure = cameraFailure(camera.access);
+  const failure = accessFailure('camera', camera.access);
   if (failure !== null) return { state: 'failed', reason: failure };
   const by = pauseReason(facts);
   if (by !== null) return { state: 'paused', by };

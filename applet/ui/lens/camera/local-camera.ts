@@ -1,8 +1,7 @@
 import type { Clock } from '#shared/std/core/clock.ts';
 import type { Dispose } from '#shared/std/core/dispose.ts';
 import type { CallState, Facing } from '#shared/std/lens/call-state.ts';
-import type { Access } from '../lens-call-state.ts';
-import { DeviceTrack, type Devices } from './device-track.ts';
+import { DeviceTrack, type Access, type Devices } from '#shared/dom/media/device-track.ts';
 
 /** Enough to read a label at arm's length, and what phones give and encode without effort. */
 const picture = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 } } as const;

@@ -1,11 +1,20 @@
-import type { Access } from '../lens-call-state.ts';
-import { accessAfter } from './access.ts';
+/**
+ * Whether the page may use a camera or a microphone. `missing`: there is none. `busy`: another program has it. `insecure`: the
+ * page did not come over a secure connection, or this browser has no such thing for pages.
+ */
+export type Access = 'unasked' | 'asking' | 'granted' | 'denied' | 'missing' | 'busy' | 'insecure';
 
 /** What a page may ask of cameras and microphones. */
 export type Devices = Pick<
   MediaDevices,
   'getUserMedia' | 'enumerateDevices' | 'addEventListener' | 'removeEventListener'
 >;
+
+/** What a microphone near a loudspeaker needs to be understood. */
+export const voiceConstraints = {
+  audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
+  video: false,
+} as const satisfies MediaStreamConstraints;
 
 /**
  * One camera or one microphone: asked for, given, silenced by the system, lost. Whatever the browser gives after `close()`, or
@@ -124,5 +133,22 @@ export class DeviceTrack {
       this.#isLost = true;
       this.#onChange();
     });
+  }
+}
+
+/** What a rejection of `getUserMedia` means. */
+function accessAfter(error: unknown): Access {
+  switch (error instanceof Error ? error.name : '') {
+    case 'NotAllowedError':
+    case 'SecurityError':
+      return 'denied';
+    case 'NotFoundError':
+    case 'OverconstrainedError':
+      return 'missing';
+    case 'TypeError':
+      return 'insecure';
+    // NotReadableError, AbortError: the system has it, but not for us now.
+    default:
+      return 'busy';
   }
 }
