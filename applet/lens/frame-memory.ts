@@ -1,6 +1,6 @@
 import type { GreyFrame } from './grey-frame.ts';
 import type { GreyLevel, GreyPyramid } from './grey-pyramid.ts';
-import { composeHomographies, identityHomography, type Homography } from './homography.ts';
+import { composeHomographies, identityHomography, invertHomography, type Homography } from './homography.ts';
 
 /** A drawing may come this much later than the picture it was drawn on. */
 const keptMs = 3_000;
@@ -11,9 +11,14 @@ const thumbnailWidth = 80;
 /** Correlation of thumbnails; what is less alike was seen at another time, or is another picture. */
 const leastLikeness = 0.9;
 
+/** Further away in time, something else may be in the picture. */
+const sharperWithinMs = 800;
+const muchSharper = 1.25;
+
 type Kept = {
   readonly frame: GreyFrame;
   readonly thumbnail: GreyLevel;
+  readonly sharpness: number;
   /** From this frame to the newest, in widths; null where the movement could not be followed. */
   toNewest: Homography | null;
 };
@@ -33,7 +38,12 @@ export class FrameMemory {
     if (newest !== undefined && capturedAtMs < newest.capturedAtMs) this.#kept = [];
     else if (newest !== undefined && capturedAtMs - newest.capturedAtMs < leastApartMs) return;
     this.#kept = this.#kept.filter((kept) => capturedAtMs - kept.frame.capturedAtMs <= keptMs);
-    this.#kept.push({ frame, thumbnail: thumbnailOf(pyramid), toNewest: identityHomography });
+    this.#kept.push({
+      frame,
+      thumbnail: thumbnailOf(pyramid),
+      sharpness: sharpnessOf(pyramid),
+      toNewest: identityHomography,
+    });
   }
 
   /** The kept frame that is most like `seen`; null where none is. */
@@ -52,6 +62,20 @@ export class FrameMemory {
     return this.#kept.find((kept) => kept.frame === frame)?.toNewest ?? null;
   }
 
+  /** A kept frame of about the same time that is much sharper, and the way to it in widths; null where there is none. */
+  findSharper(frame: GreyFrame): { readonly frame: GreyFrame; readonly movement: Homography } | null {
+    const own = this.#kept.find((kept) => kept.frame === frame);
+    if (own === undefined || own.toNewest === null) return null;
+    const near = this.#kept.filter(
+      (kept) => Math.abs(kept.frame.capturedAtMs - frame.capturedAtMs) <= sharperWithinMs && kept.toNewest !== null,
+    );
+    const sharpest = near.toSorted((a, b) => b.sharpness - a.sharpness)[0];
+    if (sharpest === undefined || sharpest.sharpness < muchSharper * own.sharpness) return null;
+    const back = sharpest.toNewest === null ? null : invertHomography(sharpest.toNewest);
+    const movement = back === null ? null : composeHomographies(back, own.toNewest);
+    return movement === null ? null : { frame: sharpest.frame, movement };
+  }
+
   clear(): void {
     this.#kept = [];
   }
@@ -59,6 +83,19 @@ export class FrameMemory {
 
 function thumbnailOf(pyramid: GreyPyramid): GreyLevel {
   return pyramid.find(({ width }) => width <= thumbnailWidth) ?? pyramid.at(-1) ?? pyramid[0];
+}
+
+/** Mean step from each pixel of the halved picture to the next, in the direction that is blurred more. */
+function sharpnessOf(pyramid: GreyPyramid): number {
+  const { width, height, pixels } = pyramid[1] ?? pyramid[0];
+  let [across, down] = [0, 0];
+  for (let y = 0; y < height - 1; y += 2) {
+    for (let at = y * width; at < y * width + width - 1; at++) {
+      across += Math.abs(pixels[at + 1]! - pixels[at]!);
+      down += Math.abs(pixels[at + width]! - pixels[at]!);
+    }
+  }
+  return Math.min(across, down) / (width * height);
 }
 
 /** 1 for the same picture whatever its brightness and contrast; 0 for pictures of different size. */

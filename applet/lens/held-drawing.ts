@@ -23,7 +23,7 @@ export class HeldDrawing {
   readonly id: number;
   readonly reference: Reference;
   /** From the picture that the technician saw to the reference. */
-  readonly #seenToReference: Homography;
+  readonly seenToReference: Homography;
   #area: Area;
   #features: Float32Array;
   /** From the reference to the last frame: found there, or guessed. */
@@ -43,7 +43,7 @@ export class HeldDrawing {
   }) {
     this.id = options.id;
     this.reference = options.reference;
-    this.#seenToReference = options.seenToReference;
+    this.seenToReference = options.seenToReference;
     this.#area = options.area;
     this.#features = options.features;
   }
@@ -86,7 +86,7 @@ export class HeldDrawing {
     if (guess === null) return;
     let best = aligner.align(this.#surface, current, guess, 'near');
     if (best === null || best.share < sureShare) {
-      for (const other of [guess, before]) {
+      for (const other of wasFound ? [guess, before] : [guess]) {
         const alignment = aligner.align(this.#surface, current, other, 'wide');
         if (alignment !== null && alignment.share > (best?.share ?? 0)) best = alignment;
       }
@@ -137,7 +137,7 @@ export class HeldDrawing {
     const centre = this.#centreBy(this.#transform);
     if (centre === null || !(centre.x >= 0 && centre.y >= 0)) return null;
     if (!(centre.x <= 1 && centre.y <= frame.height / frame.width)) return null;
-    return composeHomographies(this.#transform, this.#seenToReference);
+    return composeHomographies(this.#transform, this.seenToReference);
   }
 
   get #surface(): Surface {
@@ -152,7 +152,7 @@ export class HeldDrawing {
 
   #centreBy(transform: Homography): Point | null {
     const { left, top, right, bottom } = this.#area;
-    const inReference = mapPoint(this.#seenToReference, (left + right) / 2, (top + bottom) / 2);
+    const inReference = mapPoint(this.seenToReference, (left + right) / 2, (top + bottom) / 2);
     const centre = mapPoint(transform, inReference.x, inReference.y);
     return Number.isFinite(centre.x) && Number.isFinite(centre.y) ? centre : null;
   }

@@ -1,3 +1,5 @@
+import type { Area } from './grey-frame.ts';
+
 /**
  * Row-major 3x3 with h[8] = 1: from one picture's positions to another's. Positions are in units of the picture's
  * width (x 0..1, y 0..height/width) unless a name says otherwise.
@@ -51,6 +53,18 @@ export function toHomography(values: ArrayLike<number>): Homography | null {
 export function mapPoint(h: Homography, x: number, y: number): Point {
   const depth = h[6] * x + h[7] * y + h[8];
   return { x: (h[0] * x + h[1] * y + h[2]) / depth, y: (h[3] * x + h[4] * y + h[5]) / depth };
+}
+
+/** The upright box around what `area` becomes. */
+export function moveArea(h: Homography, { left, top, right, bottom }: Area): Area {
+  const corners = [
+    mapPoint(h, left, top),
+    mapPoint(h, right, top),
+    mapPoint(h, right, bottom),
+    mapPoint(h, left, bottom),
+  ];
+  const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)];
+  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
 }
 
 /** The same in other units: positions before it in `fromUnit`ths, after it in `toUnit`ths of what they were. */

@@ -4,7 +4,7 @@ import { FrameMotion } from './frame-motion.ts';
 import { clipArea, isUsableFrame, type Area, type GreyFrame } from './grey-frame.ts';
 import { makePyramid, type GreyPyramid } from './grey-pyramid.ts';
 import { HeldDrawing } from './held-drawing.ts';
-import { identityHomography, invertHomography, type Homography } from './homography.ts';
+import { identityHomography, invertHomography, moveArea, type Homography } from './homography.ts';
 import { describeFrame, Reference } from './reference.ts';
 import { SurfaceAligner } from './surface-aligner.ts';
 import type { Described, Vision } from './vision.ts';
@@ -105,9 +105,11 @@ export class SceneTracker {
   extend(id: number, area: Area): void {
     const drawing = this.#drawings.get(id);
     if (drawing === undefined) return;
-    const clipped = clipArea(area, drawing.reference.frame);
-    if (clipped === null) return;
-    const features = chooseFeatures(this.#vision, drawing.reference.pyramid, clipped);
+    const { reference, seenToReference } = drawing;
+    const clipped = clipArea(area, reference.frame);
+    const inReference = clipped === null ? null : clipArea(moveArea(seenToReference, clipped), reference.frame);
+    if (clipped === null || inReference === null) return;
+    const features = chooseFeatures(this.#vision, reference.pyramid, inReference);
     if (features.length >= 2 * leastFeatures) drawing.extend(clipped, features);
   }
 
@@ -135,15 +137,22 @@ export class SceneTracker {
   #hold(id: number, seen: GreyFrame, area: Area): HeldDrawing | null {
     const seenPyramid = makePyramid(seen);
     const kept = this.#memory.find(seenPyramid);
-    if (kept !== null) {
-      // The camera's own frame instead of what a codec left of it; and exactly how the two lie to each other.
-      const reference = this.#referenceOf(kept);
-      const features = chooseFeatures(this.#vision, reference.pyramid, area);
-      const surface = { pyramid: reference.pyramid, features };
-      const toSeen = this.#aligner.align(surface, seenPyramid, identityHomography, 'wide');
+    // The camera's own frame instead of what a codec left of it, a sharp one if there is; and exactly how the two lie.
+    const sharper = kept === null ? null : this.#memory.findSharper(kept);
+    for (const { frame, movement } of [
+      ...(sharper === null ? [] : [sharper]),
+      ...(kept === null ? [] : [{ frame: kept, movement: identityHomography }]),
+    ]) {
+      const reference = this.#referenceOf(frame);
+      const inFrame = clipArea(moveArea(movement, area), frame);
+      const features = inFrame === null ? [] : chooseFeatures(this.#vision, reference.pyramid, inFrame);
+      const surface = { pyramid: reference.pyramid, features: Float32Array.from(features) };
+      const fromSeen = invertHomography(movement);
+      if (fromSeen === null || features.length < 2 * leastFeatures) continue;
+      const toSeen = this.#aligner.align(surface, seenPyramid, fromSeen, 'near');
       const seenToReference = toSeen === null ? null : invertHomography(toSeen.transform);
-      if (seenToReference !== null && features.length >= 2 * leastFeatures) {
-        return new HeldDrawing({ id, reference, seenToReference, area, features });
+      if (seenToReference !== null) {
+        return new HeldDrawing({ id, reference, seenToReference, area, features: surface.features });
       }
     }
     const reference = new Reference(seen);

@@ -18,8 +18,10 @@ export type Alignment = {
 /** How far off the expectation may be: after a movement that was followed, or after a guess. */
 export type SearchWidth = 'near' | 'wide';
 
-/** Halvings of each pass: coarse first, each starting from what the one before has found. */
-const passes: Readonly<Record<SearchWidth, readonly number[]>> = { near: [1, 0], wide: [3, 2, 1, 0] };
+/** Halvings of the first look; where that finds nothing, of another. */
+const starts = { near: [1, 2], wide: [3] } as const satisfies Record<SearchWidth, readonly number[]>;
+/** A look this coarse is not enough by itself. */
+const finestNeeded = 2;
 /** Pixels of the pass's level that a patch may move. */
 const mostShift = 7;
 /** Correlation from which a patch counts as found. */
@@ -39,14 +41,24 @@ export class SurfaceAligner {
   /** Null where it is not there, or not where it was expected. */
   align(surface: Surface, current: GreyPyramid, expected: Homography, width: SearchWidth): Alignment | null {
     const [reference] = surface.pyramid;
-    let h = rescaleHomography(expected, reference.width, current[0].width);
+    const start = rescaleHomography(expected, reference.width, current[0].width);
+    for (const firstPass of starts[width]) {
+      const alignment = this.#passes(surface, current, start, firstPass);
+      if (alignment !== null) return alignment;
+    }
+    return null;
+  }
+
+  /** From a coarse look to a fine one, each from what the one before has found. */
+  #passes(surface: Surface, current: GreyPyramid, start: Homography, firstPass: number): Alignment | null {
+    const [reference] = surface.pyramid;
+    let h = start;
     let alignment: Alignment | null = null;
-    for (const pass of passes[width]) {
+    for (let pass = firstPass; pass >= 0; pass--) {
       if (!isSensible(h, reference)) return null;
       const found = this.#pass(surface, current, h, pass);
-      // What blur or distance leaves nothing of at the finest level still is where the level above has found it.
-      if (found === null && pass > 0) return null;
-      if (found === null) break;
+      // What blur or distance leaves nothing of in detail still is where the look before has found it.
+      if (found === null) return pass < finestNeeded ? alignment : null;
       h = found.h;
       const transform = rescaleHomography(h, 1 / reference.width, 1 / current[0].width);
       alignment = { transform, expected: found.expected, share: found.count / found.expected };
