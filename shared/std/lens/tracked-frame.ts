@@ -18,17 +18,20 @@ export type TrackedFrame = {
 };
 
 const element = v.pipe(v.number(), v.finite());
-const transformSchema = v.strictTuple([
-  element,
-  element,
-  element,
-  element,
-  element,
-  element,
-  element,
-  element,
-  v.literal(1),
-]);
+const transformSchema = v.pipe(
+  v.strictTuple([
+    element,
+    element,
+    element,
+    element,
+    element,
+    element,
+    element,
+    element,
+    v.pipe(v.number(), v.value(1)),
+  ]),
+  v.readonly(),
+);
 const timeMs = v.pipe(v.number(), v.finite(), v.minValue(0));
 
 export const trackedFrameSchema = v.strictObject({
@@ -37,6 +40,7 @@ export const trackedFrameSchema = v.strictObject({
   marks: v.pipe(
     v.array(v.strictObject({ id: markIdSchema, transform: v.nullable(transformSchema) })),
     v.maxLength(maxMarks),
+    v.readonly(),
   ),
 });
 
