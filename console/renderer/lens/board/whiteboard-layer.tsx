@@ -21,8 +21,8 @@ export type WhiteboardLayerProps = {
   readonly session: SessionView;
   /** The camera, which the marks follow. */
   readonly video: RefObject<HTMLVideoElement | null>;
-  /** Where its picture lies in this layer, in pixels, also where zoom puts it beyond. */
-  readonly rectangle: PixelArea;
+  /** Where its picture lies in this layer, in pixels, also where zoom puts it beyond; null while there is none. */
+  readonly picture: PixelArea | null;
 };
 
 /**
@@ -30,7 +30,7 @@ export type WhiteboardLayerProps = {
  * there is a tool in hand. Without one, pointers go through it.
  */
 export function WhiteboardLayer(props: WhiteboardLayerProps) {
-  const { session, video, rectangle } = props;
+  const { session, video, picture } = props;
   const t = useMessages(whiteboardMessages);
   const board = useWhiteboard(session.id);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -49,12 +49,14 @@ export function WhiteboardLayer(props: WhiteboardLayerProps) {
       made.dispose();
     };
   }, [board, video, cannotHold]);
-  useLayoutEffect(() => painter?.setPicture(rectangle), [painter, rectangle]);
+  useLayoutEffect(() => painter?.setPicture(picture), [painter, picture]);
 
   return (
     <div className={styles['layer']}>
       <canvas ref={canvas} className={styles['canvas']} aria-hidden />
-      {tool !== null && <DrawingArea key={board.session} {...{ board, rectangle, painter, tool }} />}
+      {tool !== null && picture !== null && (
+        <DrawingArea key={board.session} {...{ board, painter, tool }} rectangle={picture} />
+      )}
       <FrozenNotice session={session} board={board} />
     </div>
   );
