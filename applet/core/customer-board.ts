@@ -1,5 +1,4 @@
 import type { Clock } from '#shared/std/core/clock.ts';
-import { fromBase64Url } from '#shared/std/crypto/bytes.ts';
 import { maxMarkPoints, maxMarks, maxTrackedFramesPerSecond } from '#shared/std/lens/board-limits.ts';
 import {
   emptyBoard,
@@ -8,18 +7,17 @@ import {
   type BoardMark,
   type BoardView,
 } from '#shared/std/lens/board-view.ts';
-import type { BoardPicture, BoardPoint, MarkHold, MarkStart, TrackingMode } from '#shared/std/lens/board.ts';
-import { readJpegSize } from '#shared/std/lens/jpeg-size.ts';
+import type { BoardPoint, MarkHold, MarkStart, TrackingMode } from '#shared/std/lens/board.ts';
+import type { BoardMessage } from '#shared/std/lens/lens-message.ts';
+import { isTruePicture } from '#shared/std/lens/true-picture.ts';
 import { encodeTrackedFrame, type TrackedFrame } from '#shared/std/lens/tracked-frame.ts';
 import type { LogEventName, LogEvents } from '#shared/std/log/log-events.ts';
 import { plainText } from '#shared/std/log/plain-text.ts';
 import { pointerBacklogBytes } from '#shared/std/protocol/limits.ts';
-import type { PeerMessage, PeerMessageOf } from '#shared/std/protocol/peer-messages.ts';
+import type { PeerMessageOf } from '#shared/std/protocol/peer-messages.ts';
 import { RateLimit } from '#shared/std/session/rate-limit.ts';
 import type { SwitchedChannel } from '#shared/std/session/switched-channel.ts';
 import { ToldHolds } from './told-holds.ts';
-
-export type BoardMessage = Extract<PeerMessage, { t: `board/${string}` }>;
 
 export type CustomerBoardOptions = {
   readonly clock: Clock;
@@ -115,9 +113,8 @@ export class CustomerBoard {
   }
 
   #take({ t: _, ...picture }: PeerMessageOf<'board/picture'>): void {
-    if (!isAsItSays(picture)) return;
-    const known = this.#board.pictures.find(({ id }) => id === picture.id);
-    if (known?.jpeg === picture.jpeg) return;
+    if (!isTruePicture(picture)) return;
+    // Also what is known already: it is among the newest again, as it is for the technician's side.
     this.#apply({ name: 'board/pictured', picture });
     // Too many have come since.
     const { still, pictures } = this.#board;
@@ -180,13 +177,6 @@ export class CustomerBoard {
     this.#board = reduceBoard(this.#board, event);
     this.#options.onEvent(event);
   }
-}
-
-/** A few bytes can claim thousands of megapixels: what decodes the picture gets only one that is as small as it says (BRD2). */
-function isAsItSays({ jpeg, width, height }: BoardPicture): boolean {
-  const bytes = fromBase64Url(jpeg);
-  const size = bytes && readJpegSize(bytes);
-  return size?.width === width && size.height === height;
 }
 
 function isSameMark(mark: BoardMark, { at, ...start }: MarkStart): boolean {

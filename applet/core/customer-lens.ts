@@ -1,27 +1,15 @@
 import type { Clock } from '#shared/std/core/clock.ts';
 import type { BoardEvent } from '#shared/std/lens/board-view.ts';
 import type { TechnicianVoice } from '#shared/std/lens/call-state.ts';
+import type { LensMessage } from '#shared/std/lens/lens-message.ts';
 import type { LogEventName, LogEvents } from '#shared/std/log/log-events.ts';
 import type { PermissionKind } from '#shared/std/protocol/permission-kind.ts';
-import type { PeerMessage } from '#shared/std/protocol/peer-messages.ts';
 import type { SwitchedChannel } from '#shared/std/session/switched-channel.ts';
 import type { AppletSummary } from '#shared/std/view/applet-view.ts';
 import type { CallWindow } from './applet-ports.ts';
 import { CameraRequests } from './camera-requests.ts';
 import { CustomerBoard } from './customer-board.ts';
 import { CustomerCall } from './customer-call.ts';
-
-/** What both sides say of camera, voice, recording and whiteboard. */
-export type LensMessage = Extract<
-  PeerMessage,
-  { t: `call/${string}` | `camera/${string}` | `recording/${string}` | `board/${string}` }
->;
-
-const lensWords = ['call/', 'camera/', 'recording/', 'board/'] as const;
-
-export function isLensMessage(message: PeerMessage): message is LensMessage {
-  return lensWords.some((word) => message.t.startsWith(word));
-}
 
 export type CustomerLensOptions = CallWindow & {
   readonly clock: Clock;

@@ -5,6 +5,7 @@ import type { RandomBytes } from '#shared/std/core/random.ts';
 import type { InputDriver } from '#shared/std/input/input-driver.ts';
 import { InputGuard, type InputGuardState, type ScreenRectangle } from '#shared/std/input/input-guard.ts';
 import { InputReceiver } from '#shared/std/input/input-receiver.ts';
+import { isLensMessage } from '#shared/std/lens/lens-message.ts';
 import type { LogEventName, LogEvents } from '#shared/std/log/log-events.ts';
 import { permissionKinds, type PermissionKind } from '#shared/std/protocol/permission-kind.ts';
 import type { PeerMessage } from '#shared/std/protocol/peer-messages.ts';
@@ -17,7 +18,7 @@ import type { AppletSummary } from '#shared/std/view/applet-view.ts';
 import type { TransferView } from '#shared/std/view/session-parts.ts';
 import { logTransferEvent } from '#shared/std/transfer/log-transfer-event.ts';
 import type { CallWindow, ScreenStreamer, WindowCapture } from './applet-ports.ts';
-import { CustomerLens, isLensMessage, type CustomerLensOptions } from './customer-lens.ts';
+import { CustomerLens, type CustomerLensOptions } from './customer-lens.ts';
 import { PermissionDesk, type Answer } from './permission-desk.ts';
 import type { PreparedConsent } from './prepared-consent.ts';
 import { SharedScreen } from './shared-screen.ts';
@@ -66,6 +67,8 @@ export class GrantedAccess {
   readonly #guard: InputGuard;
   readonly #input: InputReceiver | null;
   readonly #files: FileTransfers;
+  /** Taken back while there was no connection to say it over. */
+  #untoldRevoked: PermissionKind[] = [];
   #onHold = false;
   /** The log says that it began, and not yet that it ended. */
   #controlLogged = false;
@@ -206,6 +209,8 @@ export class GrantedAccess {
 
   /** A data connection is bound (again): grants have outlived it (PRM3), the picture starts anew. */
   connected(): void {
+    const untold = this.#untoldRevoked.splice(0);
+    if (untold.length > 0) this.#options.channel.sendMessage({ t: 'permission/revoked', kinds: untold });
     this.#input?.restart();
     this.screen.connected();
     this.lens.connected();
@@ -278,7 +283,8 @@ export class GrantedAccess {
 
   #revoked(kinds: readonly PermissionKind[]): void {
     this.#options.record('customer', 'permission/revoked', { kinds: kinds.join(' ') });
-    this.#options.channel.sendMessage({ t: 'permission/revoked', kinds: [...kinds] });
+    const told = this.#options.channel.sendMessage({ t: 'permission/revoked', kinds: [...kinds] });
+    if (!told) this.#untoldRevoked = [...this.#untoldRevoked, ...kinds];
   }
 
   #screenEnded(reason: FailureCode): void {

@@ -29,6 +29,7 @@ export class AskedPermissions {
     readonly onChange: (permissions: Permissions) => void;
   };
   readonly #requests = new Map<PermissionKind, string>();
+  readonly #answered = new Set<PermissionKind>();
   #permissions = nothingGranted;
 
   constructor(options: {
@@ -46,6 +47,11 @@ export class AskedPermissions {
 
   isGranted(kind: PermissionKind): boolean {
     return this.#permissions[kind].state === 'granted';
+  }
+
+  /** The customer has said yes or no to it in this session. */
+  wasAnswered(kind: PermissionKind): boolean {
+    return this.#answered.has(kind);
   }
 
   /** Neither asked for nor granted now. */
@@ -68,6 +74,7 @@ export class AskedPermissions {
   answered(message: PeerMessageOf<'permission/answer'>): boolean {
     if (this.#requests.get(message.kind) !== message.request) return false;
     this.#requests.delete(message.kind);
+    this.#answered.add(message.kind);
     this.#set(
       message.kind,
       message.granted

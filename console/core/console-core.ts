@@ -198,6 +198,10 @@ export class ConsoleCore {
         onMediaSignal: (signal) => this.#events.emit('mediaSignal', { session: id, signal }),
         onMediaEnd: () => this.#events.emit('mediaEnd', { session: id }),
         onScreenMessage: (bytes) => this.#screenEvents.emit('message', { session: id, bytes }),
+        onCallSignal: (signal) => this.#events.emit('callSignal', { session: id, signal }),
+        onCallEnd: () => this.#events.emit('callEnd', { session: id }),
+        onBoard: (event) => this.#store.apply({ name: 'board/event', id, event }),
+        onTracked: (frame) => this.#events.emit('boardTracked', { session: id, frame }),
         onUntyped: (characters) => this.#events.emit('untyped', { session: id, characters }),
       });
       this.#sessions.set(id, session);

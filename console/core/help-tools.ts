@@ -3,11 +3,13 @@ import type { FailureCode } from '#shared/std/core/failure.ts';
 import type { RandomBytes } from '#shared/std/core/random.ts';
 import { fail, succeed, type Result } from '#shared/std/core/result.ts';
 import { InputSender } from '#shared/std/input/input-sender.ts';
+import { isLensMessage } from '#shared/std/lens/lens-message.ts';
 import type { LogEventName, LogEvents } from '#shared/std/log/log-events.ts';
 import { maxBytesTakenUnasked, maxFilesTakenUnasked, maxUntypedShown } from '#shared/std/protocol/limits.ts';
 import { plainText } from '#shared/std/log/plain-text.ts';
 import type { PermissionKind } from '#shared/std/protocol/permission-kind.ts';
 import type { PeerMessage, PeerMessageOf } from '#shared/std/protocol/peer-messages.ts';
+import type { SessionType } from '#shared/std/protocol/session-type.ts';
 import type { SwitchedChannel } from '#shared/std/session/switched-channel.ts';
 import type { FileSource } from '#shared/std/transfer/file-source.ts';
 import type { FileStore } from '#shared/std/transfer/file-store.ts';
@@ -18,9 +20,11 @@ import type { SessionSummary } from '#shared/std/view/console-view.ts';
 import type { MediaSignal } from '#shared/std/view/media-signal.ts';
 import type { TransferView } from '#shared/std/view/session-parts.ts';
 import { AskedPermissions } from './asked-permissions.ts';
+import { TechnicianLens, type TechnicianLensOptions } from './technician-lens.ts';
 import { ViewedScreen } from './viewed-screen.ts';
 
-export type HelpToolsOptions = {
+export type HelpToolsOptions = Pick<TechnicianLensOptions, 'onBoard' | 'onTracked' | 'onCallSignal' | 'onCallEnd'> & {
+  readonly type: SessionType;
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly channel: SwitchedChannel;
@@ -46,13 +50,23 @@ export type HelpToolsOptions = {
   readonly onUntyped: (characters: string) => void;
 };
 
-/** What a technician does in a started session: asks for permissions, sees the screen, controls, sends and takes files. */
+/** In a camera session these are asked for without a word of the technician's: without them there is none. */
+const askedAtOnce = ['camera', 'voice'] as const;
+
+/**
+ * What a technician does in a started session: asks for permissions, sees the screen, controls, sends and takes files, sees
+ * the camera and draws on it.
+ */
 export class HelpTools {
   /** What the window and the customer's side say of the screen goes straight there. */
   readonly screen: ViewedScreen;
+  /** What the window says of camera, voice and whiteboard goes straight there. */
+  readonly lens: TechnicianLens;
   readonly #options: HelpToolsOptions;
   readonly #asked: AskedPermissions;
   readonly #files: FileTransfers;
+  /** Given back while there was no connection to say it over. */
+  readonly #untoldReleased: PermissionKind[] = [];
   /** Files that wait for the permission to send them. */
   #waitingFiles: FileSource[] = [];
   #input: InputSender | null = null;
@@ -73,6 +87,11 @@ export class HelpTools {
       ...options,
       isGranted: () => this.#asked.isGranted('viewScreen'),
       onChange: (screen) => options.onChange({ screen }),
+    });
+    this.lens = new TechnicianLens({
+      ...options,
+      isGranted: (kind) => this.#asked.isGranted(kind),
+      onCamera: (camera) => options.onChange({ camera }),
     });
     this.#files = new FileTransfers({
       channel: options.channel,
@@ -97,12 +116,18 @@ export class HelpTools {
     return succeed(null);
   }
 
+  /** Once a camera session can be used, it is asked for what it needs, each kind until there was an answer (CALL1). */
+  askForCall(): void {
+    if (this.#options.type !== 'lens' || !this.#options.isReady() || !this.#options.channel.isOpen) return;
+    for (const kind of askedAtOnce) if (!this.#asked.wasAnswered(kind)) this.#askOne(kind);
+  }
+
   release(kind: PermissionKind): Result<null, FailureCode> {
     const kinds: readonly PermissionKind[] = kind === 'viewScreen' ? ['control', 'viewScreen'] : [kind];
     for (const each of kinds) {
       if (!this.#asked.release(each)) continue;
       this.#options.record('technician', 'permission/released', { kind: each });
-      this.#options.channel.sendMessage({ t: 'permission/released', kind: each });
+      if (!this.#options.channel.sendMessage({ t: 'permission/released', kind: each })) this.#untoldReleased.push(each);
     }
     this.#applyGrants();
     return succeed(null);
@@ -152,7 +177,8 @@ export class HelpTools {
       case 'control/untyped':
         return this.#asked.isGranted('control') ? this.#showUntyped(message.characters) : undefined;
       default:
-        this.#files.receiveMessage(message);
+        if (isLensMessage(message)) this.lens.receive(message);
+        else this.#files.receiveMessage(message);
         return undefined;
     }
   }
@@ -168,6 +194,11 @@ export class HelpTools {
       send: (channel, bytes) => this.#options.channel.sendInputFrame(channel, bytes),
       bufferedBytes: (channel) => this.#options.channel.inputBufferedBytes(channel),
     });
+    for (const kind of this.#untoldReleased.splice(0)) {
+      this.#options.channel.sendMessage({ t: 'permission/released', kind });
+    }
+    this.lens.connected();
+    this.askForCall();
   }
 
   connectionLost(): void {
@@ -177,6 +208,7 @@ export class HelpTools {
     this.#dropWaitingFiles();
     this.#files.cancelAll('connectionFailed');
     this.screen.connectionLost();
+    this.lens.connectionLost();
   }
 
   close(): void {
@@ -247,6 +279,7 @@ export class HelpTools {
     }
     if (!this.#asked.isGranted('viewScreen')) this.screen.stop(null);
     if (!this.#asked.isGranted('sendFile')) this.#files.cancelAll('permissionNotGranted', 'sending');
+    this.lens.applyGrants();
   }
 
   #dropWaitingFiles(): void {

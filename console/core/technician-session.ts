@@ -31,7 +31,16 @@ export type TechnicianSessionOptions = {
   readonly onLog: (line: LogLine) => void;
 } & Pick<
   HelpToolsOptions,
-  'onChange' | 'onTransfer' | 'onMediaSignal' | 'onMediaEnd' | 'onScreenMessage' | 'onUntyped'
+  | 'onChange'
+  | 'onTransfer'
+  | 'onMediaSignal'
+  | 'onMediaEnd'
+  | 'onScreenMessage'
+  | 'onUntyped'
+  | 'onCallSignal'
+  | 'onCallEnd'
+  | 'onBoard'
+  | 'onTracked'
 >;
 
 type Secured = { readonly session: SecuredSession; readonly tools: HelpTools; readonly keys: SessionKeys };
@@ -223,6 +232,9 @@ export class TechnicianSession {
     session.on('message', (message) => this.#receivePeer(message));
     session.on('fileFrame', (bytes) => tools.receiveFileFrame(bytes));
     session.on('screenMessage', (received) => tools.screen.receive(received));
+    session.on('inputFrame', ({ channel, bytes }) => {
+      if (channel === 'pointer') tools.lens.receiveFrame(bytes);
+    });
     session.on('chat', (line) => this.#options.onChat(line));
     session.on('connection', (connection) => this.#options.onChange({ connection }));
     session.on('bound', () => this.#connected());
@@ -234,6 +246,7 @@ export class TechnicianSession {
     const customerLogKey = toHex(customerLogPublicKey);
     const done = { transcript, technicianDevice, customerLogKey };
     if (!this.#record('handrail', 'handshake/done', done)) return;
+    session.sendSealed({ t: 'technician/hello', sessionType: this.#options.type });
     if (this.#linkSecret !== null) this.#setVerified('link');
     else this.#options.onChange({ verification: { state: 'awaitingCode', code: keys.verificationCode } });
   }
@@ -258,6 +271,7 @@ export class TechnicianSession {
       case 'session/end':
         return this.#end('customer', message.reason, false);
       case 'session/start':
+      case 'technician/hello':
         return undefined; // Ours to say.
     }
   }
@@ -285,6 +299,7 @@ export class TechnicianSession {
     this.#verified = true;
     this.#options.sendRelay({ v: 1, t: 'session/confirm', session: this.id });
     this.#options.onChange({ verification: { state: 'verified', by } });
+    this.#secured?.tools.askForCall();
   }
 
   /** Once the relay said yes; the customer may have gone meanwhile. */

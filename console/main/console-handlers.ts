@@ -6,6 +6,7 @@ import type { FileSource } from '#shared/std/transfer/file-source.ts';
 import type { ConsoleCallResults, consoleContract } from '#shared/std/view/console-contract.ts';
 import type { ConsoleCore } from '../core/console-core.ts';
 import type { HelpTools } from '../core/help-tools.ts';
+import type { TechnicianLens } from '../core/technician-lens.ts';
 import type { TechnicianSession } from '../core/technician-session.ts';
 import type { LogExporter } from './log-exporter.ts';
 
@@ -20,6 +21,8 @@ export function consoleHandlers(options: {
 }): Handlers {
   const { core, exporter, takeFile, revealFile } = options;
   const input = (id: string): InputSender | null => core.session(id)?.tools?.input ?? null;
+
+  const lens = (id: string): TechnicianLens | null => core.session(id)?.tools?.lens ?? null;
 
   const inSession = async (
     id: string,
@@ -64,13 +67,13 @@ export function consoleHandlers(options: {
         revealFile(shown.savedAs);
         return { ok: true, value: null };
       },
-      'camera/request': async () => fail('sessionNotActive'),
-      'recording/start': async () => fail('sessionNotActive'),
-      'recording/stop': async () => fail('sessionNotActive'),
-      'picture/saved': async () => fail('sessionNotActive'),
-      'board/undo': async () => fail('sessionNotActive'),
-      'board/redo': async () => fail('sessionNotActive'),
-      'board/clear': async () => fail('sessionNotActive'),
+      'camera/request': ({ session, request }) => withTools(session, ({ lens }) => lens.camera.request(request)),
+      'recording/start': ({ session }) => withTools(session, ({ lens }) => lens.camera.startRecording()),
+      'recording/stop': ({ session }) => withTools(session, ({ lens }) => lens.camera.stopRecording()),
+      'picture/saved': ({ session, ...picture }) => withTools(session, ({ lens }) => lens.pictureSaved(picture)),
+      'board/undo': ({ session }) => withTools(session, ({ lens }) => lens.board.undo()),
+      'board/redo': ({ session }) => withTools(session, ({ lens }) => lens.board.redo()),
+      'board/clear': ({ session }) => withTools(session, ({ lens }) => lens.board.eraseAll()),
       'log/export': ({ session, format }) => exporter.export(session, format),
       'log/verify': async ({ session }) => exporter.verify(session),
     },
@@ -82,14 +85,14 @@ export function consoleHandlers(options: {
       },
       'screen/watch': ({ session, ...watch }) => core.session(session)?.tools?.screen.watch(watch),
       'screen/drawn': ({ session, lane, sequence }) => core.session(session)?.tools?.screen.drawn(lane, sequence),
-      'call/signal': () => {},
-      'call/wanted': () => {},
-      'call/voice': () => {},
-      'board/picture': () => {},
-      'board/begin': () => {},
-      'board/extend': () => {},
-      'board/end': () => {},
-      'board/still': () => {},
+      'call/signal': ({ session, signal }) => lens(session)?.camera.sendSignal(signal),
+      'call/wanted': ({ session }) => lens(session)?.camera.wantCall(),
+      'call/voice': ({ session, voice }) => lens(session)?.camera.speak(voice),
+      'board/picture': ({ session, picture }) => lens(session)?.board.addPicture(picture),
+      'board/begin': ({ session, mark }) => lens(session)?.board.begin(mark),
+      'board/extend': ({ session, id, points }) => lens(session)?.board.extend(id, points),
+      'board/end': ({ session, id }) => lens(session)?.board.finish(id),
+      'board/still': ({ session, picture }) => lens(session)?.board.showStill(picture),
       'input/move': ({ session, x, y }) => input(session)?.move(x, y),
       'input/button': ({ session, button, down, x, y }) => input(session)?.button(button, down, x, y),
       'input/wheel': ({ session, deltaX, deltaY, x, y }) => input(session)?.wheel(deltaX, deltaY, x, y),
