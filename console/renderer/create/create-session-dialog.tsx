@@ -53,6 +53,7 @@ export function CreateSessionDialog(props: { readonly onClose: () => void }) {
   const [busy, setBusy] = useState(false);
   const [createdId, setCreatedId] = useState<string | null>(null);
   const session = useSession(createdId);
+  const isMessage = session?.entry.method === 'message';
   const obstacle = relay === null ? 'relayNotReady' : newSessionObstacle(relay);
   const unavailable = obstacle === null ? null : t(obstacle);
 
@@ -116,7 +117,8 @@ export function CreateSessionDialog(props: { readonly onClose: () => void }) {
         createdId === null ? undefined : (
           <>
             <Button onClick={startOver}>{t('createAnother')}</Button>
-            <Button variant="primary" onClick={props.onClose}>
+            {/* One thing at a time is the next to do: a mail that was made is still to be opened. */}
+            <Button variant={open === 'email' && isMessage ? 'secondary' : 'primary'} onClick={props.onClose}>
               {t('done')}
             </Button>
           </>

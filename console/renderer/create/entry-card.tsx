@@ -19,7 +19,7 @@ export function EntryCard(props: { readonly entry: EntryView }) {
       <div className={styles['words']}>
         {entry.method !== 'link' && (
           <>
-            <PinDigits pin={entry.pin} />
+            <PinDigits pin={entry.pin} large />
             <p>{t('pinInstruction', { url: address })}</p>
           </>
         )}
@@ -46,11 +46,11 @@ export function EntryCard(props: { readonly entry: EntryView }) {
 }
 
 /** The PIN code, to be read aloud or copied. */
-export function PinDigits(props: { readonly pin: string }) {
+export function PinDigits(props: { readonly pin: string; readonly large?: boolean }) {
   const t = useMessages(consoleMessages);
   return (
     <div className={styles['row']}>
-      <BigDigits label={t('pinCode')} digits={props.pin} large />
+      <BigDigits label={t('pinCode')} digits={props.pin} large={props.large ?? false} />
       <CopyButton text={props.pin} what={t('pinCode')} />
     </div>
   );

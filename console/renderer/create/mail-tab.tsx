@@ -69,12 +69,6 @@ function CreatedMail(props: {
   const link = to === null ? null : mailtoLink({ to, subject, body });
   return (
     <CreatedSession session={session}>
-      <div className={styles['pin']}>
-        <PinDigits pin={invitation.pin} />
-        <Expiry atMs={session.entry.expiresAtMs} />
-      </div>
-      <MessageText label={t('mailSubject')} text={subject} language={language} rows={1} />
-      <MessageText label={t('mailBody')} text={body} language={language} rows={9} />
       <div className={styles['actions']}>
         {link === null ? (
           <Button variant="primary" icon={Mail} unavailable={t(to === null ? 'mailAddressWrong' : 'mailTooLong')}>
@@ -87,6 +81,12 @@ function CreatedMail(props: {
         )}
         <p className={styles['instruction']}>{t(link === null && to !== null ? 'mailTooLong' : 'mailInstruction')}</p>
       </div>
+      <div className={styles['pin']}>
+        <PinDigits pin={invitation.pin} />
+        <Expiry atMs={session.entry.expiresAtMs} />
+      </div>
+      <MessageText label={t('mailSubject')} text={subject} language={language} rows={1} />
+      <MessageText label={t('mailBody')} text={body} language={language} rows={9} />
     </CreatedSession>
   );
 }

@@ -3,7 +3,11 @@ import type { Session } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
 import { guardEveryContents, guardPermissions } from './page-guards.ts';
 
-const electron = vi.hoisted(() => ({ app: null as unknown as EventEmitter, protocol: {} }));
+const electron = vi.hoisted(() => ({
+  app: null as unknown as EventEmitter,
+  protocol: {},
+  shell: { openExternal: vi.fn(() => Promise.reject(new Error('no program for it'))) },
+}));
 vi.mock('electron', () => electron);
 
 type Check = (
@@ -86,4 +90,28 @@ describe('guardEveryContents', () => {
     }
     expect(openHandler()).toEqual({ action: 'deny' });
   });
+
+  it.each([
+    ['an invitation of the console', 'console', true, 'mailto:a@b.example?subject=s&body=b', true],
+    ['a text message of the console', 'console', true, 'sms:+4930?body=b', true],
+    ['a website', 'console', true, 'https://evil.example/', false],
+    ['an e-mail with a file of this computer', 'console', true, 'mailto:?attach=/etc/passwd', false],
+    ['an e-mail of a frame', 'console', false, 'mailto:?body=b', false],
+    ['an e-mail of the applet', 'applet', true, 'mailto:?body=b', false],
+    ['an e-mail of a page that is none of ours', 'console.evil', true, 'mailto:?body=b', false],
+  ])(
+    'C2 C3 of what leads out, hands over only what the console invites with: %s',
+    (_, page, isMainFrame, url, opens) => {
+      electron.app = new EventEmitter();
+      electron.shell.openExternal.mockClear();
+      guardEveryContents();
+      const mainFrame = { origin: `app://${page}` };
+      const contents = Object.assign(new EventEmitter(), { mainFrame, setWindowOpenHandler: () => {} });
+      electron.app.emit('web-contents-created', {}, contents);
+      const event = { preventDefault: vi.fn(), isMainFrame, url };
+      contents.emit('will-navigate', event);
+      expect(event.preventDefault).toHaveBeenCalledOnce();
+      expect(electron.shell.openExternal.mock.calls).toEqual(opens ? [[url]] : []);
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import type { Session, WebContents } from 'electron';
-import { app } from 'electron';
+import { app, shell } from 'electron';
+import { isMessageLink } from '../message-link.ts';
 import type { WindowOptions } from '../shell.ts';
 import { pageOrigin } from './app-scheme.ts';
 
@@ -9,10 +10,18 @@ const allowedPermissions: Readonly<Record<WindowOptions['page'], ReadonlySet<str
   applet: new Set(['media', 'display-capture']),
 };
 
-/** To be called before any window: no contents of this program ever goes anywhere, opens anything or embeds anything. */
+/**
+ * To be called before any window: no contents of this program ever goes anywhere, opens anything or embeds anything, except
+ * that an invitation in the console's window goes to the system's program for e-mail or text messages.
+ */
 export function guardEveryContents(): void {
   app.on('web-contents-created', (_event, contents) => {
-    contents.on('will-navigate', (details) => details.preventDefault());
+    contents.on('will-navigate', (details) => {
+      details.preventDefault();
+      const isConsole = details.isMainFrame && contents.mainFrame.origin === pageOrigin('console');
+      // Where no program takes it nothing opens; the window says what to do then.
+      if (isConsole && isMessageLink(details.url)) shell.openExternal(details.url).catch(() => {});
+    });
     contents.on('will-frame-navigate', (details) => details.preventDefault());
     contents.on('will-redirect', (details) => details.preventDefault());
     contents.on('will-attach-webview', (event) => event.preventDefault());
