@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig, Plugin } from 'vite';
+import { openCvForPages } from './opencv-for-pages.ts';
 import { pages, type PageName } from './set-up/built-pages.mjs';
 import { serviceWorker } from './service-worker.ts';
 import { rootFolder } from './set-up/root-folder.mjs';
@@ -25,6 +26,7 @@ export function pageConfig(name: PageName): InlineConfig {
     base: './',
     publicDir,
     plugins: [react(), pageIcon, ...(name === 'web' ? [serviceWorker(publicDir)] : [])],
+    worker: { format: 'es', plugins: () => [openCvForPages()] },
     build: {
       outDir: join(rootFolder, 'dist', name),
       emptyOutDir: true,
