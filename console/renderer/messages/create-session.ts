@@ -43,6 +43,11 @@ export const createSession = {
   smsQr: 'QR code that opens this text message on a phone, ready to send',
   qrTooLong: 'Too long for a QR code.',
 
+  // A second Lens session
+  lensActive: 'Your Lens session with {name} is still active',
+  lensActiveText:
+    'Only one is possible at a time, and on hold it still counts. It is not affected, and this customer keeps waiting. End the session with {name}, then click Start again.',
+
   // Invitations by e-mail and text message
   messageLanguage: 'Language of the text',
   mailAddress: 'E-mail address (optional)',

@@ -18,6 +18,11 @@ export function startObstacle(session: SessionView | null): Obstacle {
   return session.status.name === 'waiting' ? null : 'startAlready';
 }
 
+/** The Lens session that a second one has to wait for (LNS1), as far as this console knows. */
+export function activeLens(view: ConsoleView | null): SessionView | null {
+  return view?.sessions.find((session) => session.type === 'lens' && isRunning(session)) ?? null;
+}
+
 export function holdObstacle(session: SessionView | null): Obstacle {
   if (session === null) return 'selectFirst';
   if (isOver(session)) return 'sessionOver';

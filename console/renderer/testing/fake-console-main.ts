@@ -152,6 +152,10 @@ export class FakeConsoleMain {
       calls: {
         'session/create': async ({ name, type, method }) => succeed({ session: this.#create(name, type, method) }),
         'session/start': async ({ session }) => {
+          const others = this.view.sessions.filter(({ id, type }) => id !== session && type === 'lens');
+          if (this.#session(session)?.type === 'lens' && others.some(({ status }) => status.name === 'active')) {
+            return fail('lensAlreadyActive');
+          }
           this.setStatus(session, { name: 'active' });
           this.change(session, { connection: { state: 'connected', path: 'direct', roundTripMs: 23 } });
           this.log(session, 'technician', 'session/started');

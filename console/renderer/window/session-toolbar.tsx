@@ -14,6 +14,7 @@ export function SessionToolbar() {
   const { window } = useServices();
   const relay = useView((view) => view.relay);
   const session = useSession(useWindow((state) => state.selected));
+  const starting = useWindow((state) => state.starting);
   const commands = useSessionCommands();
   const reason = (obstacle: PlainMessage | null): string | null => (obstacle === null ? null : t(obstacle));
   const startReason = reason(startObstacle(session));
@@ -34,6 +35,7 @@ export function SessionToolbar() {
         <Button
           variant={startReason === null ? 'primary' : 'secondary'}
           icon={Play}
+          busy={starting !== null}
           unavailable={startReason}
           onClick={commands.start}
         >

@@ -12,6 +12,8 @@ export type WindowState = {
   readonly dialog: 'none' | 'create' | 'help';
   readonly openPanels: Readonly<Record<'chat' | 'files' | 'log', boolean>>;
   readonly fit: 'fit' | 'actual';
+  /** The session that main was asked to start, until it answered: the relay may take its time. */
+  readonly starting: string | null;
   /** What customers were written to in last; null before the first choice. */
   readonly invitationLanguage: Language | null;
   /** Of each camera that is not simply fitted. */
@@ -29,6 +31,7 @@ export function createWindowStore(): WindowStore {
     dialog: 'none',
     openPanels: { chat: true, files: true, log: true },
     fit: 'fit',
+    starting: null,
     invitationLanguage: null,
     zooms: {},
     places: {},

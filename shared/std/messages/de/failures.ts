@@ -113,9 +113,10 @@ export const failureMessages: FailureMessages = {
     next: 'Warten Sie, bis die Sitzung gestartet oder fortgesetzt ist.',
   },
   lensAlreadyActive: {
-    happened: 'Es läuft schon eine Kamerasitzung, und es ist immer nur eine möglich.',
-    safe: 'Die laufende Sitzung ist davon nicht betroffen.',
-    next: 'Beenden Sie sie oder warten Sie, bis sie vorbei ist, und starten Sie dann diese.',
+    happened:
+      'Sie haben schon eine aktive Lens-Sitzung, hier oder auf einer anderen Konsole, und es ist immer nur eine möglich.',
+    safe: 'Jene Sitzung ist davon nicht betroffen, und diese Kundin oder dieser Kunde wartet weiter.',
+    next: 'Beenden Sie jene Sitzung und starten Sie dann diese. Auch angehalten zählt sie.',
   },
 
   // Permissions
@@ -164,7 +165,7 @@ export const failureMessages: FailureMessages = {
   cameraDenied: {
     happened: 'Der Browser darf die Kamera nicht benutzen.',
     safe: 'Es wird nichts gezeigt; die Sitzung geht ohne Bild weiter.',
-    next: 'Erlauben Sie die Kamera für diese Seite in den Einstellungen des Browsers und tippen Sie noch einmal auf die Kamera.',
+    next: 'Erlauben Sie die Kamera für diese Seite in den Einstellungen des Browsers und versuchen Sie es noch einmal.',
   },
   cameraMissing: {
     happened: 'Hier gibt es keine Kamera, die der Browser benutzen kann.',
@@ -174,12 +175,12 @@ export const failureMessages: FailureMessages = {
   cameraBusy: {
     happened: 'Ein anderes Programm benutzt gerade die Kamera.',
     safe: 'Es wird nichts gezeigt; die Sitzung geht ohne Bild weiter.',
-    next: 'Schließen Sie das andere Programm und tippen Sie noch einmal auf die Kamera.',
+    next: 'Schließen Sie das andere Programm und versuchen Sie es noch einmal.',
   },
   cameraLost: {
     happened: 'Die Kamera hat von selbst aufgehört: Sie wurde entfernt, oder das System brauchte sie.',
     safe: 'Es wird nichts mehr gezeigt; die Sitzung geht weiter.',
-    next: 'Tippen Sie auf die Kamera, um sie wieder zu starten.',
+    next: 'Versuchen Sie es noch einmal, um sie wieder zu starten.',
   },
   cameraInsecure: {
     happened: 'Der Browser gibt dieser Seite keine Kamera, weil ihre Adresse nicht sicher ist (https).',
@@ -282,7 +283,7 @@ export const failureMessages: FailureMessages = {
   browserUnusable: {
     happened: 'Dieser Browser kann nicht, was für eine Sitzung nötig ist.',
     safe: 'Es wurde nichts gesendet, und Ihr PIN-Code oder Link gilt noch.',
-    next: 'Öffnen Sie diese Seite in einem aktuellen Chrome, Edge, Firefox oder Safari, nicht innerhalb einer anderen App, und lassen Sie WebRTC zu.',
+    next: 'Öffnen Sie diese Seite oder den Link noch einmal in einem aktuellen Chrome, Edge, Firefox oder Safari, nicht innerhalb einer anderen App, und lassen Sie WebRTC zu.',
   },
   noInternet: {
     happened: 'Dieses Gerät hat keine Internetverbindung.',

@@ -113,9 +113,10 @@ export const failureMessages: FailureMessages = {
     next: 'Start the session first, or take it off hold.',
   },
   lensAlreadyActive: {
-    happened: 'A camera session is running already, and only one is possible at a time.',
-    safe: 'The running session is not affected.',
-    next: 'End it or wait until it is over, then start this one.',
+    happened:
+      'You have an active Lens session already, here or on another console, and only one is possible at a time.',
+    safe: 'That session is not affected, and this customer keeps waiting.',
+    next: 'End that session, then start this one. On hold it still counts.',
   },
 
   // Permissions
@@ -164,7 +165,7 @@ export const failureMessages: FailureMessages = {
   cameraDenied: {
     happened: 'The browser was not allowed to use the camera.',
     safe: 'Nothing is shown, and the session goes on without a picture.',
-    next: 'Allow the camera for this page in the browser’s settings, then press the camera button again.',
+    next: 'Allow the camera for this page in the browser’s settings, then try again.',
   },
   cameraMissing: {
     happened: 'There is no camera here that the browser can use.',
@@ -174,12 +175,12 @@ export const failureMessages: FailureMessages = {
   cameraBusy: {
     happened: 'Another program is using the camera.',
     safe: 'Nothing is shown, and the session goes on without a picture.',
-    next: 'Close the other program, then press the camera button again.',
+    next: 'Close the other program, then try again.',
   },
   cameraLost: {
     happened: 'The camera stopped by itself: it was taken away, or the system needed it.',
     safe: 'Nothing is shown any more, and the session goes on.',
-    next: 'Press the camera button to start it again.',
+    next: 'Try again to start it.',
   },
   cameraInsecure: {
     happened: 'The browser gives no camera to this page, because its address is not secure (https).',
@@ -282,7 +283,7 @@ export const failureMessages: FailureMessages = {
   browserUnusable: {
     happened: 'This browser cannot do what a session needs.',
     safe: 'Nothing was sent, and your PIN code or link is still good.',
-    next: 'Open this page in a current Chrome, Edge, Firefox or Safari, outside of other apps and with WebRTC allowed.',
+    next: 'Open this page or the link again in a current Chrome, Edge, Firefox or Safari, outside of other apps and with WebRTC allowed.',
   },
   noInternet: {
     happened: 'This device has no internet connection.',

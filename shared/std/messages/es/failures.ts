@@ -113,9 +113,9 @@ export const failureMessages: FailureMessages = {
     next: 'Espere a que la sesión empiece o se reanude.',
   },
   lensAlreadyActive: {
-    happened: 'Ya hay una sesión de cámara en marcha, y solo puede haber una a la vez.',
-    safe: 'La sesión en marcha no se ve afectada.',
-    next: 'Termínela o espere a que acabe y después empiece esta.',
+    happened: 'Ya tiene una sesión Lens activa, aquí o en otra consola, y solo puede haber una a la vez.',
+    safe: 'Esa sesión no se ve afectada, y este cliente sigue esperando.',
+    next: 'Termine esa sesión y después empiece esta. En espera también cuenta.',
   },
 
   // Permissions
@@ -164,7 +164,7 @@ export const failureMessages: FailureMessages = {
   cameraDenied: {
     happened: 'El navegador no tiene permiso para usar la cámara.',
     safe: 'No se muestra nada y la sesión sigue sin imagen.',
-    next: 'Permita la cámara para esta página en los ajustes del navegador y pulse de nuevo el botón de la cámara.',
+    next: 'Permita la cámara para esta página en los ajustes del navegador e inténtelo de nuevo.',
   },
   cameraMissing: {
     happened: 'Aquí no hay ninguna cámara que el navegador pueda usar.',
@@ -174,12 +174,12 @@ export const failureMessages: FailureMessages = {
   cameraBusy: {
     happened: 'Otro programa está usando la cámara.',
     safe: 'No se muestra nada y la sesión sigue sin imagen.',
-    next: 'Cierre el otro programa y pulse de nuevo el botón de la cámara.',
+    next: 'Cierre el otro programa e inténtelo de nuevo.',
   },
   cameraLost: {
     happened: 'La cámara se detuvo sola: se desconectó o el sistema la necesitaba.',
     safe: 'Ya no se muestra nada y la sesión sigue.',
-    next: 'Pulse el botón de la cámara para volver a iniciarla.',
+    next: 'Inténtelo de nuevo para volver a iniciarla.',
   },
   cameraInsecure: {
     happened: 'El navegador no da la cámara a esta página porque su dirección no es segura (https).',
@@ -282,7 +282,7 @@ export const failureMessages: FailureMessages = {
   browserUnusable: {
     happened: 'Este navegador no puede hacer lo que una sesión necesita.',
     safe: 'No se ha enviado nada, y su código PIN o enlace sigue siendo válido.',
-    next: 'Abra esta página en una versión actual de Chrome, Edge, Firefox o Safari, fuera de otras aplicaciones y con WebRTC permitido.',
+    next: 'Abra esta página o el enlace de nuevo en una versión actual de Chrome, Edge, Firefox o Safari, fuera de otras aplicaciones y con WebRTC permitido.',
   },
   noInternet: {
     happened: 'Este dispositivo no tiene conexión a internet.',

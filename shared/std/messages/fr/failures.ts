@@ -113,9 +113,10 @@ export const failureMessages: FailureMessages = {
     next: 'Attendez que la session commence ou reprenne.',
   },
   lensAlreadyActive: {
-    happened: 'Une session caméra est déjà en cours, et une seule est possible à la fois.',
-    safe: 'La session en cours n’est pas touchée.',
-    next: 'Terminez-la ou attendez sa fin, puis commencez celle-ci.',
+    happened:
+      'Vous avez déjà une session Lens active, ici ou sur une autre console, et une seule est possible à la fois.',
+    safe: 'Cette autre session n’est pas touchée, et ce client continue d’attendre.',
+    next: 'Terminez l’autre session, puis commencez celle-ci. Même en pause, elle compte.',
   },
 
   // Permissions
@@ -164,7 +165,7 @@ export const failureMessages: FailureMessages = {
   cameraDenied: {
     happened: 'Le navigateur n’a pas le droit d’utiliser la caméra.',
     safe: 'Rien n’est montré, et la session continue sans image.',
-    next: 'Autorisez la caméra pour cette page dans les réglages du navigateur, puis appuyez de nouveau sur la caméra.',
+    next: 'Autorisez la caméra pour cette page dans les réglages du navigateur, puis réessayez.',
   },
   cameraMissing: {
     happened: 'Il n’y a ici aucune caméra que le navigateur puisse utiliser.',
@@ -174,12 +175,12 @@ export const failureMessages: FailureMessages = {
   cameraBusy: {
     happened: 'Un autre programme utilise la caméra.',
     safe: 'Rien n’est montré, et la session continue sans image.',
-    next: 'Fermez l’autre programme, puis appuyez de nouveau sur la caméra.',
+    next: 'Fermez l’autre programme, puis réessayez.',
   },
   cameraLost: {
     happened: 'La caméra s’est arrêtée d’elle-même : elle a été retirée, ou le système en avait besoin.',
     safe: 'Plus rien n’est montré, et la session continue.',
-    next: 'Appuyez sur la caméra pour la relancer.',
+    next: 'Réessayez pour la relancer.',
   },
   cameraInsecure: {
     happened: 'Le navigateur ne donne pas la caméra à cette page, car son adresse n’est pas sécurisée (https).',
@@ -282,7 +283,7 @@ export const failureMessages: FailureMessages = {
   browserUnusable: {
     happened: 'Ce navigateur ne sait pas faire ce qu’une session exige.',
     safe: 'Rien n’a été envoyé, et votre code PIN ou votre lien reste valable.',
-    next: 'Ouvrez cette page dans une version récente de Chrome, Edge, Firefox ou Safari, hors d’une autre application et avec WebRTC autorisé.',
+    next: 'Ouvrez de nouveau cette page ou le lien dans une version récente de Chrome, Edge, Firefox ou Safari, hors d’une autre application et avec WebRTC autorisé.',
   },
   noInternet: {
     happened: 'Cet appareil n’a pas de connexion internet.',

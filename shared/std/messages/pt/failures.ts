@@ -113,9 +113,9 @@ export const failureMessages: FailureMessages = {
     next: 'Espere a sessão começar ou ser retomada.',
   },
   lensAlreadyActive: {
-    happened: 'Já há uma sessão de câmera em andamento, e só é possível uma por vez.',
-    safe: 'A sessão em andamento não é afetada.',
-    next: 'Encerre-a ou espere que termine e então comece esta.',
+    happened: 'Você já tem uma sessão Lens ativa, aqui ou em outro console, e só é possível uma por vez.',
+    safe: 'Aquela sessão não é afetada, e este cliente continua esperando.',
+    next: 'Encerre aquela sessão e então comece esta. Mesmo em espera, ela conta.',
   },
 
   // Permissions
@@ -164,7 +164,7 @@ export const failureMessages: FailureMessages = {
   cameraDenied: {
     happened: 'O navegador não tem permissão para usar a câmera.',
     safe: 'Nada é mostrado, e a sessão continua sem imagem.',
-    next: 'Permita a câmera para esta página nas configurações do navegador e toque de novo no botão da câmera.',
+    next: 'Permita a câmera para esta página nas configurações do navegador e tente de novo.',
   },
   cameraMissing: {
     happened: 'Não há aqui nenhuma câmera que o navegador possa usar.',
@@ -174,12 +174,12 @@ export const failureMessages: FailureMessages = {
   cameraBusy: {
     happened: 'Outro programa está usando a câmera.',
     safe: 'Nada é mostrado, e a sessão continua sem imagem.',
-    next: 'Feche o outro programa e toque de novo no botão da câmera.',
+    next: 'Feche o outro programa e tente de novo.',
   },
   cameraLost: {
     happened: 'A câmera parou sozinha: foi retirada, ou o sistema precisou dela.',
     safe: 'Nada mais é mostrado, e a sessão continua.',
-    next: 'Toque no botão da câmera para ligá-la de novo.',
+    next: 'Tente de novo para ligá-la.',
   },
   cameraInsecure: {
     happened: 'O navegador não dá a câmera a esta página, porque o endereço dela não é seguro (https).',
@@ -282,7 +282,7 @@ export const failureMessages: FailureMessages = {
   browserUnusable: {
     happened: 'Este navegador não consegue fazer o que uma sessão exige.',
     safe: 'Nada foi enviado, e o seu código PIN ou link continua válido.',
-    next: 'Abra esta página em uma versão atual do Chrome, Edge, Firefox ou Safari, fora de outros aplicativos e com o WebRTC permitido.',
+    next: 'Abra esta página ou o link de novo em uma versão atual do Chrome, Edge, Firefox ou Safari, fora de outros aplicativos e com o WebRTC permitido.',
   },
   noInternet: {
     happened: 'Este dispositivo está sem conexão com a internet.',
