@@ -1,7 +1,8 @@
 import { ScreenReceiver } from '#shared/dom/media/screen-receiver.ts';
 import { pickHostBridge } from '#shared/dom/pick-host-bridge.ts';
 import { systemClock } from '#shared/dom/system-clock.ts';
-import { Whiteboards } from './lens/board/whiteboards.ts';
+import { openCalls } from './lens/call/open-calls.ts';
+import { openLens } from './lens/open-lens.ts';
 import { LaneScreens } from './screen/lane/lane-screens.ts';
 import { startLaneWorker } from './screen/lane/start-lane-worker.ts';
 import { decodableCodecs } from './screen/lane/video-codecs.ts';
@@ -28,7 +29,7 @@ mountConsole(
       startWorker: startLaneWorker,
       codecs: decodableCodecs(),
     }),
-    whiteboards: new Whiteboards(remote, systemClock),
+    ...openLens(remote, systemClock, openCalls(remote, systemClock)),
     window: createWindowStore(),
   },
   navigator.languages,

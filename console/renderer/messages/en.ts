@@ -1,4 +1,5 @@
 import { createSession } from './create-session.ts';
+import { lens } from './lens.ts';
 
 /** English texts of the console's window. Names of buttons, tabs and regions are relied on by tests and by people: keep them. */
 export const en = {
@@ -133,79 +134,7 @@ export const en = {
   chatOnlyReason: 'This is a chat-only session',
   notControllable: 'The customer shares one window only, so control would miss it. Ask for the entire screen.',
 
-  // Lens
-  remoteCamera: 'Remote camera',
-  viewCameraFirst: 'There is no camera picture yet',
-  whiteboardHint: 'Draw on the picture',
-  whiteboardAway: 'Put the drawing tools away',
-  whiteboardLensOnly: 'Drawing works on the picture of a camera, in a Lens session',
-  snapshot: 'Save snapshot',
-  askRear: 'Ask for the rear camera',
-  askFront: 'Ask for the front camera',
-  oneCamera: 'The customer’s device has no other camera',
-  askTorchOn: 'Ask the customer to turn the light on',
-  askTorchOff: 'Ask the customer to turn the light off',
-  noTorch: 'The camera in use has no light',
-  requestAsked: 'The customer has been asked',
-  requestRear: 'rear camera',
-  requestFront: 'front camera',
-  requestTorchOn: 'light on',
-  requestTorchOff: 'light off',
-  noteRequestAsked: 'Asked for: {what}. Waiting for the customer.',
-  noteRequestDeclined: 'Asked for: {what}. The customer did not do it.',
-  customerMicrophone: 'Customer’s microphone',
-  microphoneNone: 'not available',
-  microphoneLive: 'on',
-  microphoneMuted: 'muted',
-  microphoneTaken: 'taken by a phone call',
-  yourMicrophone: 'Your microphone',
-  microphoneOff: 'off',
-  zoomIn: 'Zoom in',
-  zoomOut: 'Zoom out',
-  zoomPercent: '{percent} %',
-  cameraNotSharedTitle: 'The camera is not shown',
-  cameraNotSharedText: 'Click View camera to ask {name}. They decide, and can take it back at any time.',
-  cameraRevokedText: 'The session goes on. Click View camera to ask again.',
-  cameraStartingTitle: 'Starting the camera',
-  cameraStartingText: 'The customer’s phone is getting its camera ready.',
-  cameraPausedTitle: 'The camera is paused',
-  cameraPausedCustomer: 'The customer paused it. They can go on at any time; ask them when you need to see more.',
-  cameraPausedHidden:
-    'The customer has another page or program in front. The camera comes back by itself when they return.',
-  cameraPausedSystem:
-    'The customer’s phone keeps the camera for something else, such as a call. It comes back by itself.',
-  cameraPausedHold: 'You put the session on hold. The customer sees that. Click Hold to go on.',
-  cameraFailedTitle: 'No camera picture',
-  cameraFailedDenied:
-    'The customer’s browser was not allowed to use the camera. Ask them to allow it for this page in the browser’s settings, and then to press the camera button. Chat and voice go on.',
-  cameraFailedMissing: 'The customer’s device has no camera that its browser can use. Chat and voice go on.',
-  cameraFailedBusy:
-    'Another program on the customer’s device is using the camera. Ask them to close it, and then to press the camera button. Chat and voice go on.',
-  cameraFailedLost:
-    'The camera stopped by itself. Ask the customer to press the camera button to start it again. Chat and voice go on.',
-  cameraFailedInsecure:
-    'The customer’s browser gives no camera to this page, because its address is not secure (https). Chat goes on.',
-  cameraReconnecting: 'The connection was lost. Handrail keeps trying; nothing has to be allowed again.',
-  lensRunningTitle: 'One Lens session at a time',
-  lensRunningText:
-    'Your Lens session with {other} is running. End it, also if it is on hold, and then click Start. {name} keeps waiting.',
-  lensRunningGo: 'Go to {other}',
-  snapshotFailedText: 'The picture could not be kept. Nothing was written. Try again when it is shown.',
-  savedTitle: 'Saved: {file}',
-  savedText: 'The session log names it, with its size and hash.',
-  savedUnlogged: 'The file is whole, but the session log no longer takes entries and does not name it.',
-
-  // Recording
-  recording: 'Recording',
-  recordingFor: 'Recording, {time}',
-  recordingPaused: 'Recording paused, {time}',
-  recordingNearLimitTitle: 'The recording ends in a few minutes',
-  recordingNearLimitText: 'A file holds {hours} hours or {size}. It is then saved. Record again to go on.',
-  recordingLimitTitle: 'The recording has reached its limit',
-  recordingLimitText: 'It is saved whole. Click Record to go on in a new file.',
-  recordingLostTitle: 'A recording was lost',
-  recordingLostText:
-    'This window was closed or loaded anew while it recorded. The session is not affected. Record again.',
+  ...lens,
 
   // Remote screen
   remoteScreen: 'Remote screen',

@@ -6,6 +6,9 @@ import type { ConnectionView } from '#shared/std/view/session-parts.ts';
 import { useMessages } from '#shared/ui/i18n.tsx';
 import { everyTogether } from '#shared/ui/shared-ticks.ts';
 import { consoleMessages, type PlainMessage } from '../messages/catalogue.ts';
+import { CustomerMicrophone } from '../lens/customer-microphone.tsx';
+import { ZoomControls } from '../lens/picture/zoom-controls.tsx';
+import { seenIn } from '../session/stage-model.ts';
 import { useServices } from '../window/services.tsx';
 import { isOver } from '../window/window-state.ts';
 import { connectionQuality } from './connection-quality.ts';
@@ -28,7 +31,8 @@ const looks = {
 export function ConnectionStrip(props: { readonly session: SessionView }) {
   const t = useMessages(consoleMessages);
   const viewer = useLaneViewer(props.session.id);
-  const stats = useScreenStats(props.session.id, viewer);
+  const isLens = seenIn(props.session) === 'camera';
+  const stats = usePictureStats(props.session.id, isLens ? 'camera' : (viewer ?? 'track'));
   const { connection, screen } = props.session;
   if (isOver(props.session)) return null;
   const { key, icon: Icon } = lookOf(connection);
@@ -53,7 +57,13 @@ export function ConnectionStrip(props: { readonly session: SessionView }) {
         {facts.map((fact) => (
           <li key={fact}>{fact}</li>
         ))}
+        {isLens && <CustomerMicrophone session={props.session} />}
       </ul>
+      {isLens && (
+        <div className={styles['controls']}>
+          <ZoomControls session={props.session.id} />
+        </div>
+      )}
       {screen.state === 'live' && (
         <div className={styles['controls']}>
           {viewer !== null && <Statistics viewer={viewer} />}
@@ -78,14 +88,17 @@ function lookOf(connection: ConnectionView): { readonly key: PlainMessage; reado
   }
 }
 
-function useScreenStats(session: string, viewer: LaneViewer | null): ScreenStats | null {
-  const { clock, screens } = useServices();
+function usePictureStats(session: string, source: 'camera' | 'track' | LaneViewer): ScreenStats | null {
+  const { calls, clock, screens } = useServices();
   const [stats, setStats] = useState<ScreenStats | null>(null);
   useEffect(() => {
     let current = true;
+    const latest = (): Promise<ScreenStats | null> => {
+      if (source === 'camera') return calls.stats(session);
+      return source === 'track' ? screens.stats(session) : Promise.resolve(laneScreenStats(source));
+    };
     const read = (): void => {
-      const latest = viewer === null ? screens.stats(session) : Promise.resolve(laneScreenStats(viewer));
-      void latest.then((value) => current && setStats((before) => (isSame(before, value) ? before : value)));
+      void latest().then((value) => current && setStats((before) => (isSame(before, value) ? before : value)));
     };
     read();
     const stop = everyTogether(clock, qualityIntervalMs, read);
@@ -93,7 +106,7 @@ function useScreenStats(session: string, viewer: LaneViewer | null): ScreenStats
       current = false;
       stop();
     };
-  }, [clock, screens, session, viewer]);
+  }, [calls, clock, screens, session, source]);
   return stats;
 }
 

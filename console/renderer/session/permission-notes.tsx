@@ -1,11 +1,14 @@
-import { permissionKinds } from '#shared/std/protocol/permission-kind.ts';
+import { permissionKinds, type PermissionKind } from '#shared/std/protocol/permission-kind.ts';
 import type { SessionView } from '#shared/std/view/console-view.ts';
 import { Spinner } from '#shared/ui/feedback/spinner.tsx';
 import { useFailureMessage, useMessages } from '#shared/ui/i18n.tsx';
 import { consoleMessages } from '../messages/catalogue.ts';
+import { requestNames } from '../lens/tools/lens-actions.ts';
 import { isOver } from '../window/window-state.ts';
 import styles from './permission-notes.module.css';
 import { permissionTools } from './permission-tools.ts';
+
+type Note = { readonly kind: PermissionKind | 'request'; readonly busy: boolean; readonly text: string };
 
 /** What the customer answered, in words, while it matters. Granted permissions show on their buttons. */
 export function PermissionNotes(props: { readonly session: SessionView }) {
@@ -13,7 +16,7 @@ export function PermissionNotes(props: { readonly session: SessionView }) {
   const failureMessage = useFailureMessage();
   const { session } = props;
   if (isOver(session)) return null;
-  const notes = permissionKinds.flatMap((kind) => {
+  const notes: Note[] = permissionKinds.flatMap((kind): Note[] => {
     const permission = session.permissions[kind];
     const what = t(permissionTools[kind].name);
     switch (permission.state) {
@@ -30,6 +33,12 @@ export function PermissionNotes(props: { readonly session: SessionView }) {
         return [{ kind, busy: false, text: t('noteRevoked', { what }) }];
     }
   });
+  const { request } = session.camera;
+  if (request !== null) {
+    const what = t(requestNames[request.request]);
+    const busy = request.state === 'asked';
+    notes.push({ kind: 'request', busy, text: t(busy ? 'noteRequestAsked' : 'noteRequestDeclined', { what }) });
+  }
   return (
     <output className={styles['notes']}>
       {notes.map(({ kind, busy, text }) => (

@@ -104,7 +104,7 @@ describe('stage', () => {
       started: false,
     });
     expect(stageOf({ ...unverified, status: { name: 'reconnecting' } }).show).toBe('reconnecting');
-    expect(stageOf(sampleSession).show).toBe('notShared');
+    expect(stageOf(sampleSession)).toEqual({ show: 'notShared', of: 'screen' });
   });
 
   it('says why sharing ended rather than only that it did', () => {
@@ -112,5 +112,32 @@ describe('stage', () => {
     expect(stageOf(session({ permissions })).show).toBe('revoked');
     const failed = session({ permissions, screen: { state: 'failed', reason: 'screenNotChosen' } });
     expect(stageOf(failed)).toEqual({ show: 'failed', reason: 'screenNotChosen' });
+  });
+
+  it('asks for the camera in a Lens session, whatever there is of a screen', () => {
+    const lens = (camera: SessionView['permissions']['camera']): SessionView =>
+      session({ type: 'lens', permissions: { ...sampleSession.permissions, viewScreen: granted, camera } });
+    expect(stageOf(lens({ state: 'off' }))).toEqual({ show: 'notShared', of: 'camera' });
+    expect(stageOf(lens({ state: 'asked' }))).toEqual({ show: 'asked', of: 'camera' });
+    expect(stageOf(lens({ state: 'revoked' }))).toEqual({ show: 'revoked', of: 'camera' });
+    expect(stageOf(lens({ state: 'denied', reason: 'cameraDenied' }))).toEqual({
+      show: 'denied',
+      reason: 'cameraDenied',
+    });
+    expect(stageOf(lens(granted))).toEqual({ show: 'picture', of: 'camera' });
+  });
+
+  it('keeps the camera’s last picture on hold and without a connection, but not what was taken back', () => {
+    const lens = session({ type: 'lens', permissions: { ...sampleSession.permissions, camera: granted } });
+    const picture = { show: 'picture', of: 'camera' };
+    expect(stageOf({ ...lens, status: { name: 'onHold' } })).toEqual(picture);
+    expect(stageOf({ ...lens, status: { name: 'reconnecting' }, connection: { state: 'reconnecting' } })).toEqual(
+      picture,
+    );
+    const revoked = { ...lens.permissions, camera: { state: 'revoked' } } as const;
+    expect(stageOf({ ...lens, permissions: revoked, status: { name: 'onHold' } })).toEqual({ show: 'onHold' });
+    expect(stageOf({ ...lens, status: { name: 'closed', by: 'customer', reason: 'ended' } })).toEqual({
+      show: 'ended',
+    });
   });
 });

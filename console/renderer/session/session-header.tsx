@@ -5,6 +5,7 @@ import { Tooltip } from '#shared/ui/controls/tooltip.tsx';
 import { Badge } from '#shared/ui/feedback/badge.tsx';
 import { useTimed } from '#shared/ui/use-now.ts';
 import { consoleMessages } from '../messages/catalogue.ts';
+import { RecordingMark } from '../lens/recording/recording-mark.tsx';
 import { StatusBadge } from '../sessions/status-badge.tsx';
 import { statusTimeText } from '../sessions/waiting-time.ts';
 import { useServices } from '../window/services.tsx';
@@ -22,6 +23,7 @@ export function SessionHeader(props: { readonly session: SessionView }) {
         <StatusBadge status={session.status} />
         <StatusTime session={session} />
         <Verification verification={session.verification} />
+        <RecordingMark session={session.id} on="header" />
         {session.customerPlatform !== null && (
           <span className={styles['fact']}>{platformName(session.customerPlatform)}</span>
         )}

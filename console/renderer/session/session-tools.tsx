@@ -5,21 +5,34 @@ import { Button } from '#shared/ui/controls/button.tsx';
 import { useMessages } from '#shared/ui/i18n.tsx';
 import { useSessionFiles } from '../files/session-files.tsx';
 import { consoleMessages } from '../messages/catalogue.ts';
+import { LensTools } from '../lens/tools/lens-tools.tsx';
 import { MonitorMenu } from '../screen/lane/monitor-menu.tsx';
 import { ScreenshotButton } from '../screen/lane/screenshot-button.tsx';
 import { useAct, useServices } from '../window/services.tsx';
 import { focusOn, focusTargets } from '../window/use-shortcuts.ts';
 import { PermissionButton } from './permission-button.tsx';
 import styles from './session-tools.module.css';
+import { seenIn } from './stage-model.ts';
 
+/** What cannot be used here, each with the reason. */
 const laterTools = [
-  ['fileManager', FolderTree],
-  ['whiteboard', PenLine],
-  ['record', Circle],
+  ['fileManager', FolderTree, 'notAvailableYet'],
+  ['whiteboard', PenLine, 'whiteboardLensOnly'],
+  ['record', Circle, 'recordLensOnly'],
 ] as const;
 
 /** The tools of a session. Each asks the customer first; the customer's side decides. */
 export function SessionTools(props: { readonly session: SessionView }) {
+  const t = useMessages(consoleMessages);
+  const { session } = props;
+  return (
+    <div className={styles['tools']} role="toolbar" aria-label={t('tools')}>
+      {seenIn(session) === 'camera' ? <LensTools session={session} /> : <ScreenTools session={session} />}
+    </div>
+  );
+}
+
+function ScreenTools(props: { readonly session: SessionView }) {
   const t = useMessages(consoleMessages);
   const act = useAct();
   const { window } = useServices();
@@ -31,7 +44,7 @@ export function SessionTools(props: { readonly session: SessionView }) {
   const goToFiles = (): void => window.setState((state) => ({ openPanels: { ...state.openPanels, files: true } }));
 
   return (
-    <div className={styles['tools']} role="toolbar" aria-label={t('tools')}>
+    <>
       <PermissionButton session={session} kind="viewScreen" onAsk={ask('viewScreen')} onUse={goToPicture} />
       <PermissionButton session={session} kind="control" onAsk={ask('control')} onUse={goToPicture} />
       {/* The files are chosen first: main holds them until the customer has answered. */}
@@ -39,18 +52,11 @@ export function SessionTools(props: { readonly session: SessionView }) {
       <PermissionButton session={session} kind="takeFile" onAsk={ask('takeFile')} onUse={goToFiles} />
       <MonitorMenu session={session} />
       <ScreenshotButton session={session} />
-      {laterTools.map(([name, icon]) => (
-        <Button
-          key={name}
-          size="small"
-          variant="ghost"
-          className={styles['later']}
-          icon={icon}
-          unavailable={t('notAvailableYet')}
-        >
+      {laterTools.map(([name, icon, reason]) => (
+        <Button key={name} size="small" variant="ghost" className={styles['later']} icon={icon} unavailable={t(reason)}>
           {t(name)}
         </Button>
       ))}
-    </div>
+    </>
   );
 }

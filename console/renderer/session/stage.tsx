@@ -1,4 +1,6 @@
 import {
+  Camera,
+  CameraOff,
   CirclePause,
   Headset,
   MessageSquare,
@@ -14,6 +16,9 @@ import type { SessionView } from '#shared/std/view/console-view.ts';
 import { EmptyState } from '#shared/ui/feedback/empty-state.tsx';
 import { EntryCard } from '../create/entry-card.tsx';
 import { consoleMessages } from '../messages/catalogue.ts';
+import { CameraView } from '../lens/picture/camera-view.tsx';
+import { LensInTheWay } from '../lens/lens-in-the-way.tsx';
+import { cameraFailureText } from '../lens/camera-failure-texts.ts';
 import { RemoteScreen } from '../screen/remote-screen.tsx';
 import { EndedSummary } from './ended-summary.tsx';
 import { stageOf } from './stage-model.ts';
@@ -29,7 +34,11 @@ export function Stage(props: { readonly session: SessionView }) {
   const stage = stageOf(session);
   switch (stage.show) {
     case 'picture':
-      return <RemoteScreen key={session.id} session={session} />;
+      return stage.of === 'camera' ? (
+        <CameraView key={session.id} session={session} />
+      ) : (
+        <RemoteScreen key={session.id} session={session} />
+      );
     case 'ended':
       return (
         <Middle>
@@ -46,11 +55,16 @@ export function Stage(props: { readonly session: SessionView }) {
     case 'verification':
       return (
         <Middle>
+          <LensInTheWay session={session} />
           <VerificationCard name={name} code={stage.code} started={stage.started} />
         </Middle>
       );
     case 'waiting':
-      return <Message icon={Headset} title={t('waitingTitle', { name })} text={t('waitingText')} />;
+      return (
+        <Message icon={Headset} title={t('waitingTitle', { name })} text={t('waitingText')}>
+          <LensInTheWay session={session} />
+        </Message>
+      );
     case 'onHold':
       return <Message icon={CirclePause} title={t('onHoldTitle')} text={t('onHoldText')} />;
     case 'connecting':
@@ -62,19 +76,28 @@ export function Stage(props: { readonly session: SessionView }) {
     case 'chatOnly':
       return <Message icon={MessageSquare} title={t('chatOnlyTitle')} text={t('chatOnlyStage')} />;
     case 'notShared':
-      return <Message icon={MonitorUp} title={t('notSharedTitle')} text={t('notSharedText', { name })} />;
+      return stage.of === 'camera' ? (
+        <Message icon={Camera} title={t('cameraNotSharedTitle')} text={t('cameraNotSharedText', { name })} />
+      ) : (
+        <Message icon={MonitorUp} title={t('notSharedTitle')} text={t('notSharedText', { name })} />
+      );
     case 'asked':
       return <Message title={t('askedTitle', { name })} text={t('askedText')} />;
     case 'revoked':
-      return <Message icon={MonitorOff} title={t('revokedTitle')} text={t('revokedText')} />;
+      return stage.of === 'camera' ? (
+        <Message icon={CameraOff} title={t('revokedTitle')} text={t('cameraRevokedText')} />
+      ) : (
+        <Message icon={MonitorOff} title={t('revokedTitle')} text={t('revokedText')} />
+      );
     case 'denied':
     case 'failed': {
       const { happened, safe, next } = failureMessage(stage.reason);
+      const cameraText = cameraFailureText(stage.reason);
       return (
         <Message
           icon={stage.show === 'denied' ? MonitorOff : TriangleAlert}
           title={t(stage.show === 'denied' ? 'deniedTitle' : 'failedTitle')}
-          text={`${happened} ${safe} ${next}`}
+          text={cameraText === null ? `${happened} ${safe} ${next}` : t(cameraText)}
         />
       );
     }
@@ -86,12 +109,15 @@ function Message(props: {
   readonly icon?: LucideIcon;
   readonly title: string;
   readonly text: string;
+  /** Stands under the words. */
+  readonly children?: ReactNode;
 }) {
   return (
     <Middle>
       <EmptyState icon={props.icon ?? null} title={props.title}>
         <p>{props.text}</p>
       </EmptyState>
+      {props.children}
     </Middle>
   );
 }

@@ -7,6 +7,7 @@ import type { NoticeArguments } from '#shared/std/rpc/contract.ts';
 import { RpcServer } from '#shared/std/rpc/server.ts';
 import { consoleContract, type ConsoleCallResults, type ConsoleEvents } from '#shared/std/view/console-contract.ts';
 import { emptyBoard } from '#shared/std/lens/board-view.ts';
+import type { CallState } from '#shared/std/lens/call-state.ts';
 import {
   noCamera,
   reduceConsoleView,
@@ -62,6 +63,12 @@ export class FakeConsoleMain {
   setPermission(id: string, kind: PermissionKind, permission: PermissionView): void {
     const session = this.#session(id);
     if (session) this.change(id, { permissions: { ...session.permissions, [kind]: permission } });
+  }
+
+  /** What the customer's camera and microphone do. */
+  setCall(id: string, change: Partial<CallState>): void {
+    const { camera } = this.#session(id) ?? { camera: noCamera };
+    this.change(id, { camera: { ...camera, call: { ...camera.call, ...change } } });
   }
 
   log(id: string, actor: LogLine['actor'], type: string, body: LogLine['body'] = {}): void {
@@ -207,17 +214,23 @@ export class FakeConsoleMain {
           return done;
         },
         'recording/start': async ({ session }) => {
-          const { camera } = this.#session(session) ?? { camera: noCamera };
+          const { camera = noCamera, permissions } = this.#session(session) ?? {};
+          if (permissions?.recording.state !== 'granted') return fail('permissionNotGranted');
+          this.notices.push({ name: 'recording/start', argument: { session } });
           this.change(session, { camera: { ...camera, recordingSinceMs: this.#clock.wallMs() } });
           return done;
         },
         'recording/stop': async ({ session }) => {
+          this.notices.push({ name: 'recording/stop', argument: { session } });
           const { camera } = this.#session(session) ?? { camera: noCamera };
           this.change(session, { camera: { ...camera, recordingSinceMs: null } });
           return done;
         },
         'picture/saved': async (saved) => {
           this.notices.push({ name: 'picture/saved', argument: saved });
+          const { session, ...body } = saved;
+          if (this.#session(session)?.status.name === 'closed') return fail('logUnwritable');
+          this.log(session, 'technician', 'picture/saved', body);
           return done;
         },
         'board/undo': async () => done,

@@ -1,5 +1,5 @@
 import { systemClock } from '#shared/dom/system-clock.ts';
-import { Whiteboards } from '../lens/board/whiteboards.ts';
+import { openLens } from '../lens/open-lens.ts';
 import { LaneScreens } from '../screen/lane/lane-screens.ts';
 import { startLaneWorker } from '../screen/lane/start-lane-worker.ts';
 import { decodableCodecs } from '../screen/lane/video-codecs.ts';
@@ -9,6 +9,7 @@ import { mountConsole } from '../window/mount-console.tsx';
 import { createWindowStore } from '../window/window-state.ts';
 import { openCanvasScreen } from './canvas-screen.ts';
 import { FakeBridge } from './fake-bridge.ts';
+import { FakeCalls } from './fake-calls.ts';
 import { deskMonitors, LaneDesktop } from './lane-desktop.ts';
 import { videoFrames } from './play-video.ts';
 import { FakeConsoleMain } from './fake-console-main.ts';
@@ -23,6 +24,8 @@ declare global {
       /** Shares the screens of a session in lanes. */
       readonly shareInLanes: (session: string) => LaneDesktop;
       readonly videoFrames: typeof videoFrames;
+      /** The customers' cameras and voices. */
+      readonly calls: FakeCalls;
     };
   }
 }
@@ -42,6 +45,7 @@ const main = new FakeConsoleMain(
 );
 const bridge = new FakeBridge(main);
 const remote = connectConsole(bridge, systemClock);
+const calls = new FakeCalls(main);
 const lanes = new LaneScreens({ remote, clock: systemClock, startWorker: startLaneWorker, codecs: decodableCodecs() });
 window.preview = {
   main,
@@ -54,6 +58,7 @@ window.preview = {
     return desktop;
   },
   videoFrames,
+  calls,
 };
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root element');
@@ -65,7 +70,7 @@ mountConsole(
     clock: systemClock,
     screens: new Screens(remote, openCanvasScreen),
     lanes,
-    whiteboards: new Whiteboards(remote, systemClock),
+    ...openLens(remote, systemClock, calls),
     window: createWindowStore(),
   },
   navigator.languages,

@@ -5,6 +5,9 @@ import { useMessages } from '#shared/ui/i18n.tsx';
 import { Tab, TabList, TabPanel, Tabs } from '#shared/ui/controls/tabs.tsx';
 import { CreateSessionDialog } from '../create/create-session-dialog.tsx';
 import { consoleMessages } from '../messages/catalogue.ts';
+import { RecordingMark } from '../lens/recording/recording-mark.tsx';
+import { RecordingNotices } from '../lens/recording/recording-notices.tsx';
+import { RemoteVoices } from '../lens/remote-voices.tsx';
 import { SessionPanel } from '../session/session-panel.tsx';
 import { SessionList } from '../sessions/session-list.tsx';
 import { statusLooks } from '../sessions/status-looks.ts';
@@ -50,6 +53,8 @@ export function ConsoleWindow() {
           <StatusBar />
           <WaitingAnnouncer />
           <UntypedNotice />
+          <RecordingNotices />
+          <RemoteVoices />
           {dialog === 'create' && <CreateSessionDialog onClose={closeDialog} />}
           {dialog === 'help' && <HelpDialog onClose={closeDialog} />}
         </>
@@ -81,6 +86,7 @@ function SessionTabs() {
             key={session.id}
             value={session.id}
             icon={statusLooks[session.status.name].icon}
+            mark={<RecordingMark session={session.id} on="tab" />}
             className={styles['tab']}
           >
             {session.name}

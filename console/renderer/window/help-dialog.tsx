@@ -10,8 +10,14 @@ const keys = [
   ['Alt+L', 'helpList'],
   ['Alt+C', 'helpChat'],
   ['Alt+R', 'helpScreen'],
+  ['Alt+W', 'helpWhiteboard'],
+  ['Alt+V', 'helpTalk'],
+  ['Alt+P', 'helpPicture'],
+  ['Alt+K', 'helpRecord'],
   ['Alt+1 … Alt+9', 'helpTab'],
   ['Ctrl+Alt+Shift', 'helpLeave'],
+  ['+ − 0 1', 'helpZoom'],
+  ['↑ ↓ ← →', 'helpPan'],
   ['F1 ?', 'helpHelp'],
 ] as const;
 

@@ -10,6 +10,9 @@ import type { ConsoleCallResults, consoleContract } from '#shared/std/view/conso
 import type { ConsoleView, SessionView } from '#shared/std/view/console-view.ts';
 import { useFailureToast } from '#shared/ui/feedback/toasts.tsx';
 import type { Whiteboards } from '../lens/board/whiteboards.ts';
+import type { CallControls } from '../lens/call/call-media.ts';
+import type { ShownCameras } from '../lens/picture/shown-cameras.ts';
+import type { Recordings } from '../lens/recording/recordings.ts';
 import type { LaneScreens } from '../screen/lane/lane-screens.ts';
 import type { Screens } from '../screen/screens.ts';
 import type { ConsoleRemote } from './console-remote.ts';
@@ -25,7 +28,11 @@ export type ConsoleServices = {
   /** Screens that come as a media track, and those that come in lanes. */
   readonly screens: Screens;
   readonly lanes: LaneScreens;
+  /** Cameras and voices, what is drawn on the pictures, where they are in sight, and what is kept of them. */
+  readonly calls: CallControls;
   readonly whiteboards: Whiteboards;
+  readonly cameras: ShownCameras;
+  readonly recordings: Recordings;
   readonly window: WindowStore;
 };
 

@@ -1,5 +1,7 @@
 export type Shortcut =
   | { readonly name: 'create' | 'start' | 'hold' | 'list' | 'chat' | 'screen' | 'help' }
+  /** Of the session in front. */
+  | { readonly name: 'whiteboard' | 'talk' | 'picture' | 'record' }
   | { readonly name: 'tab'; readonly index: number };
 
 export type ShortcutKeys = Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'> & {
@@ -14,6 +16,10 @@ const byCode: Readonly<Record<string, Exclude<Shortcut['name'], 'tab'>>> = {
   KeyL: 'list',
   KeyC: 'chat',
   KeyR: 'screen',
+  KeyW: 'whiteboard',
+  KeyV: 'talk',
+  KeyP: 'picture',
+  KeyK: 'record',
 };
 
 /** Alt with a letter's place on the keyboard: free in browsers and window managers, and the same on a Mac, where Alt types signs. */

@@ -1,5 +1,7 @@
 import { useEffect } from 'react';
 import { assertNever } from '#shared/std/core/assert-never.ts';
+import type { SessionView } from '#shared/std/view/console-view.ts';
+import { useLensCommands } from '../lens/tools/use-lens-commands.ts';
 import { useServices } from './services.tsx';
 import { shortcutFor, type Shortcut } from './shortcuts.ts';
 import { useSessionCommands } from './use-session-commands.ts';
@@ -11,15 +13,30 @@ export const focusTargets = {
   session: 'open-session',
   chat: 'session-chat',
   screen: 'remote-screen',
+  pictureButton: 'save-picture',
 } as const;
 
 /** The window's own shortcuts. While a picture is controlled, its listener takes the keys before they get here. */
 export function useShortcuts(): void {
-  const { window: windowStore } = useServices();
+  const { remote, window: windowStore } = useServices();
   const commands = useSessionCommands();
+  const lens = useLensCommands();
   useEffect(() => {
+    const inFront = (): SessionView | undefined => {
+      const { selected } = windowStore.getState();
+      return remote.store.getState().view?.sessions.find(({ id, type }) => id === selected && type === 'lens');
+    };
     const run = (shortcut: Shortcut): void => {
       switch (shortcut.name) {
+        case 'whiteboard':
+        case 'talk':
+        case 'record': {
+          const session = inFront();
+          return session === undefined ? undefined : void lens[shortcut.name](session);
+        }
+        case 'picture':
+          // Its button knows what there is to keep.
+          return document.getElementById(focusTargets.pictureButton)?.click();
         case 'create':
           return commands.create();
         case 'start':
@@ -59,7 +76,7 @@ export function useShortcuts(): void {
     };
     document.addEventListener('keydown', keyDown);
     return () => document.removeEventListener('keydown', keyDown);
-  }, [commands, windowStore]);
+  }, [commands, lens, remote, windowStore]);
 }
 
 /** Focuses the element, or the first thing in it that takes the focus; in the chat the message field, while there is one. */

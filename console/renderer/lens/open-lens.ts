@@ -1,0 +1,41 @@
+import type { Clock } from '#shared/std/core/clock.ts';
+import { whiteboardMessages } from '../messages/whiteboard.ts';
+import { savePicture } from '../saving/save-picture.ts';
+import type { ConsoleRemote } from '../window/console-remote.ts';
+import type { ConsoleServices } from '../window/services.tsx';
+import { Whiteboards } from './board/whiteboards.ts';
+import type { CallControls } from './call/call-media.ts';
+import { cameraNotice } from './picture/camera-notice.ts';
+import { ShownCameras } from './picture/shown-cameras.ts';
+import { openCallRecorder } from './recording/call-recorder.ts';
+import { Recordings } from './recording/recordings.ts';
+import { saveBeforeLeaving } from './recording/save-before-leaving.ts';
+
+const picture = { flowing: true, wasShown: true };
+
+/** What a window's Lens sessions work with. */
+export function openLens(
+  remote: ConsoleRemote,
+  clock: Clock,
+  calls: CallControls,
+): Pick<ConsoleServices, 'calls' | 'whiteboards' | 'cameras' | 'recordings'> {
+  const whiteboards = new Whiteboards(remote, clock);
+  const recordings = new Recordings({
+    remote,
+    clock,
+    calls,
+    open: openCallRecorder,
+    overlay: (session) => {
+      const board = whiteboards.of(session.id);
+      return {
+        frozen: board?.state.getState().frozen ?? null,
+        marks: board?.shown() ?? [],
+        past: cameraNotice(session, picture) !== null,
+        words: { cannotHold: whiteboardMessages.en.cannotHold },
+      };
+    },
+    save: (session, file) => savePicture(remote, { session, of: 'recording' }, file),
+  });
+  saveBeforeLeaving(window, recordings);
+  return { calls, whiteboards, cameras: new ShownCameras(), recordings };
+}

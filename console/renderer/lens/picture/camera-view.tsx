@@ -1,0 +1,104 @@
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useStore } from 'zustand';
+import type { SessionView } from '#shared/std/view/console-view.ts';
+import { useMessages } from '#shared/ui/i18n.tsx';
+import { classNames } from '#shared/ui/class-names.ts';
+import { consoleMessages } from '../../messages/catalogue.ts';
+import { useServices, useWindow } from '../../window/services.tsx';
+import { focusTargets } from '../../window/use-shortcuts.ts';
+import { setPlace, setZoom, zoomOf } from '../../window/window-state.ts';
+import { useWhiteboard } from '../board/use-whiteboard.ts';
+import { WhiteboardLayer } from '../board/whiteboard-layer.tsx';
+import { WhiteboardTools } from '../board/whiteboard-tools.tsx';
+import { noMedia } from '../call/call-media.ts';
+import { cameraNotice } from './camera-notice.ts';
+import { CameraNoticeView } from './camera-notice-view.tsx';
+import styles from './camera-view.module.css';
+import { pictureRectangle, reachesBeyond } from './camera-zoom.ts';
+import { playCamera } from './play-camera.ts';
+import { useCameraPlace } from './use-camera-place.ts';
+import { attachZoomGestures } from './zoom-gestures.ts';
+
+/** The customer's camera: fitted, pixel by pixel or zoomed, with the drawings on it and in words why it does not move. */
+export function CameraView(props: { readonly session: SessionView }) {
+  const t = useMessages(consoleMessages);
+  const { calls, cameras, window } = useServices();
+  const { session } = props;
+  const { id } = session;
+  const zoom = useWindow((state) => zoomOf(state, id));
+  const stream = useStore(calls.media, (media) => (media[id] ?? noMedia).picture);
+  const box = useRef<HTMLDivElement>(null);
+  const picture = useRef<HTMLDivElement>(null);
+  const video = useRef<HTMLVideoElement>(null);
+  const { flowing, wasShown } = usePlayed(video, stream);
+  const place = useCameraPlace(box, video);
+
+  useLayoutEffect(() => {
+    window.setState((state) => setPlace(state, id, place));
+    return () => window.setState((state) => setPlace(state, id, null));
+  }, [window, id, place]);
+  useEffect(() => {
+    cameras.set(id, video.current);
+    return () => cameras.set(id, null);
+  }, [cameras, id]);
+  useEffect(() => {
+    if (box.current === null || picture.current === null) return;
+    return attachZoomGestures(box.current, picture.current, {
+      zoom: () => zoomOf(window.getState(), id),
+      place: () => window.getState().places[id] ?? null,
+      onZoom: (next) => window.setState((state) => setZoom(state, id, next)),
+    });
+  }, [window, id]);
+
+  const boardIsOpen = useStore(useWhiteboard(id).state, ({ isOpen }) => isOpen);
+  const notice = cameraNotice(session, { flowing, wasShown });
+  const rectangle = place === null ? null : pictureRectangle(zoom, place);
+  const movable = place !== null && reachesBeyond(zoom, place);
+  return (
+    <div className={styles['frame']}>
+      {boardIsOpen && <WhiteboardTools session={session} />}
+      <div ref={box} id={focusTargets.screen} className={styles['place']}>
+        {/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-tabindex -- a moving picture, which keyboards must reach to zoom and move it */}
+        <div
+          ref={picture}
+          className={classNames(styles['picture'], movable && styles['movable'])}
+          role="img"
+          aria-label={t('remoteCamera')}
+          tabIndex={0}
+        >
+          <video
+            ref={video}
+            className={classNames(styles['video'], notice !== null && styles['past'])}
+            style={rectangle ?? { visibility: 'hidden' }}
+            autoPlay
+            muted
+            playsInline
+          />
+        </div>
+        <WhiteboardLayer session={session} video={video} picture={wasShown ? rectangle : null} />
+        {notice !== null && <CameraNoticeView notice={notice} name={session.name} overPicture={wasShown} />}
+      </div>
+    </div>
+  );
+}
+
+/** Plays the stream. `wasShown`: there has been a picture, and the last one still stands. */
+function usePlayed(
+  video: RefObject<HTMLVideoElement | null>,
+  stream: MediaStream | null,
+): { readonly flowing: boolean; readonly wasShown: boolean } {
+  const [flowing, setFlowing] = useState(false);
+  const [wasShown, setWasShown] = useState(false);
+  useEffect(() => {
+    if (video.current === null || stream === null) return;
+    const stop = playCamera(video.current, stream, () => {
+      setFlowing(true);
+      setWasShown(true);
+    });
+    return () => {
+      stop();
+      setFlowing(false);
+    };
+  }, [video, stream]);
+  return { flowing, wasShown };
+}

@@ -1,0 +1,9 @@
+// A media track's frames one by one, in Chromium, which both hosts of the console are. TypeScript knows neither outside of workers.
+declare class MediaStreamTrackProcessor {
+  constructor(init: { readonly track: MediaStreamTrack });
+  readonly readable: ReadableStream<VideoFrame>;
+}
+declare class MediaStreamTrackGenerator extends MediaStreamTrack {
+  constructor(init: { readonly kind: 'video' });
+  readonly writable: WritableStream<VideoFrame>;
+}
