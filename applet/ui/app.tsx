@@ -2,13 +2,13 @@ import { useEffect, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { assertNever } from '#shared/std/core/assert-never.ts';
 import type { AppletStep } from '#shared/std/view/applet-view.ts';
-import { FailureNotice, Notice } from '#shared/ui/feedback/notice.tsx';
+import { Notice } from '#shared/ui/feedback/notice.tsx';
 import { Spinner } from '#shared/ui/feedback/spinner.tsx';
 import { UiRoot } from '#shared/ui/ui-root.tsx';
 import styles from './app.module.css';
 import { BarContent } from './bar/bar-content.tsx';
 import { Frame } from './frame/frame.tsx';
-import { MissingPartNotice, OfflineNotice } from './frame/page-notices.tsx';
+import { PageNotices, Refusal } from './frame/page-notices.tsx';
 import { WayInSteps } from './lens/way-in/way-in-steps.tsx';
 import { useActivity } from './session/activity-card.tsx';
 import { EnterPin } from './steps/enter-pin.tsx';
@@ -64,7 +64,7 @@ function Content() {
     return (
       <Frame question={null}>
         <LostNotice />
-        <MissingPartNotice />
+        <PageNotices />
         <WayInSteps way={way} />
       </Frame>
     );
@@ -79,16 +79,15 @@ function Content() {
     return (
       <later.LensSession question={question}>
         <LostNotice />
-        <MissingPartNotice />
+        <PageNotices />
       </later.LensSession>
     );
   }
   return (
     <Frame question={question}>
       <LostNotice />
-      <MissingPartNotice />
-      {step?.name === 'enterPin' && refusal === null && <OfflineNotice />}
-      {refusal !== null ? <FailureNotice code={refusal} /> : step === null ? <Opening /> : stepContent(step, later)}
+      <PageNotices />
+      {refusal !== null ? <Refusal code={refusal} /> : step === null ? <Opening /> : stepContent(step, later)}
     </Frame>
   );
 }

@@ -15,12 +15,13 @@ export type ShellCacheOptions = {
 };
 
 const namePrefix = 'handrail-shell-';
-/** All addresses of the one document; a link leads to `/j`. */
-const documents: ReadonlySet<string> = new Set(['/', '/j', '/index.html']);
+/** Where links lead. Browsers show a service worker what stands behind the # there, so these pages are none of its business. */
+export const linkAddress = '/j';
 
 /**
  * Keeps the page's shell, so that it opens without a network. What it holds is written once, from the build's own list and
- * by addresses from that list alone: nothing of a request, and so nothing of a link, is ever kept (PIN5).
+ * by addresses from that list alone: nothing of a request is ever kept, and links go past it altogether (PIN5). Without a
+ * network the browser then shows its own words, and a link is still whole when there is one again.
  */
 export class ShellCache {
   readonly #options: ShellCacheOptions;
@@ -55,7 +56,7 @@ export class ShellCache {
   answer(request: Request): Promise<Response> | null {
     const { origin, pathname } = new URL(request.url);
     if (request.method !== 'GET' || origin !== this.#options.origin) return null;
-    if (request.mode === 'navigate') return documents.has(pathname) ? this.#document(request) : null;
+    if (request.mode === 'navigate') return pathname === '/' ? this.#document(request) : null;
     return this.#files.has(pathname) ? this.#file(request, pathname) : null;
   }
 
