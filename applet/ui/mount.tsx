@@ -12,6 +12,7 @@ import type { FailureCode } from '#shared/std/core/failure.ts';
 import { LateParts } from '#shared/ui/late-parts.ts';
 import { App } from './app.tsx';
 import { ViewingBar } from './bar/viewing-bar.ts';
+import type { OpenVision } from './lens/board/vision.ts';
 import { isPhone } from './lens/is-phone.ts';
 import { loadCallLink, openLensCall } from './lens/open-lens-call.ts';
 import { stopPreviewWithoutUse } from './lens/stop-preview.ts';
@@ -30,13 +31,15 @@ export type MountOptions = {
   readonly parts?: LateParts;
   /** Why nothing can be begun here; null, the default: it can. */
   readonly refusal?: FailureCode | null;
+  /** What holds drawings to what is behind them; null, the default: nothing does, and they go on still pictures. */
+  readonly openVision?: OpenVision | null;
   /** Camera and microphone; default: the browser's own. */
   readonly openLens?: (remote: AppletRemote) => LensCallService & { dispose(): void };
 };
 
 /** Puts the applet's window into `root`. The bridge leads to its core: in another process, or in the same page. */
 export function mountApplet(root: HTMLElement, bridge: HostBridge, options: MountOptions = {}): Dispose {
-  const { parts = new LateParts(systemClock), refusal = null, openLens = openOwnLens } = options;
+  const { parts = new LateParts(systemClock), refusal = null, openVision = null, openLens = openOwnLens } = options;
   const bag = new DisposeBag();
   document.documentElement.dataset['density'] = 'spacious';
   const remote = connectApplet(bridge, systemClock);
@@ -62,6 +65,7 @@ export function mountApplet(root: HTMLElement, bridge: HostBridge, options: Moun
     bar,
     share,
     lens,
+    openVision,
     wayIn,
     onPhone,
     clock: systemClock,

@@ -4,6 +4,7 @@ import { systemClock } from '#shared/dom/system-clock.ts';
 import type { AppletStep } from '#shared/std/view/applet-view.ts';
 import { LateParts } from '#shared/ui/late-parts.ts';
 import { emptyAppletView, type AppletAbilities } from '../core/empty-view.ts';
+import { openVisionWorker } from './open-vision-worker.ts';
 import { PageBridge } from './page-bridge.ts';
 import { registerServiceWorker } from './register-service-worker.ts';
 import { SessionMarker } from './session-marker.ts';
@@ -34,7 +35,7 @@ export function startPage(page: Window, root: HTMLElement): void {
   }
   const bridge = new PageBridge(page, { ...firstView, step });
   const parts = new LateParts(systemClock);
-  mountApplet(root, bridge, { parts });
+  mountApplet(root, bridge, { parts, openVision: openVisionWorker });
   void parts
     .load(() => import('./start-core.ts'))
     .then(({ startCore }) => startCore({ page, bridge, abilities, fragment, failure, marker }));

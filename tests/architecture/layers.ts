@@ -40,7 +40,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     node: false,
   },
   'applet/web': {
-    ours: ['shared/std', 'shared/dom', 'shared/ui', 'applet/core', 'applet/ui'],
+    ours: ['shared/std', 'shared/dom', 'shared/ui', 'applet/core', 'applet/lens', 'applet/ui'],
     packages: ['react', 'react-dom', 'lucide-react', 'zustand', 'valibot'],
     node: false,
   },

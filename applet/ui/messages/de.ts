@@ -1,6 +1,7 @@
 import { viewingBarMessages } from '#shared/std/messages/viewing-bar.ts';
 import type { Translation } from '#shared/std/messages/message.ts';
 import type { en } from './en.ts';
+import { board } from './board/de.ts';
 import { phone } from './phone/de.ts';
 
 const bar = viewingBarMessages.de;
@@ -157,4 +158,5 @@ export const de: Translation<typeof en> = {
   startAgain: 'Von vorn beginnen',
 
   ...phone,
+  ...board,
 };

@@ -1,4 +1,5 @@
 import { viewingBarMessages } from '#shared/std/messages/viewing-bar.ts';
+import { board } from './board/en.ts';
 import { phone } from './phone/en.ts';
 const bar = viewingBarMessages.en;
 
@@ -165,4 +166,5 @@ export const en = {
   startAgain: 'Start again',
 
   ...phone,
+  ...board,
 } as const;

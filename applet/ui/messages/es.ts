@@ -1,6 +1,7 @@
 import { viewingBarMessages } from '#shared/std/messages/viewing-bar.ts';
 import type { Translation } from '#shared/std/messages/message.ts';
 import type { en } from './en.ts';
+import { board } from './board/es.ts';
 import { phone } from './phone/es.ts';
 
 const bar = viewingBarMessages.es;
@@ -157,4 +158,5 @@ export const es: Translation<typeof en> = {
   startAgain: 'Empezar de nuevo',
 
   ...phone,
+  ...board,
 };

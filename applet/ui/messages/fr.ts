@@ -1,6 +1,7 @@
 import { viewingBarMessages } from '#shared/std/messages/viewing-bar.ts';
 import type { Translation } from '#shared/std/messages/message.ts';
 import type { en } from './en.ts';
+import { board } from './board/fr.ts';
 import { phone } from './phone/fr.ts';
 
 const bar = viewingBarMessages.fr;
@@ -157,4 +158,5 @@ export const fr: Translation<typeof en> = {
   startAgain: 'Recommencer',
 
   ...phone,
+  ...board,
 };

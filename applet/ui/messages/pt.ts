@@ -1,6 +1,7 @@
 import { viewingBarMessages } from '#shared/std/messages/viewing-bar.ts';
 import type { Translation } from '#shared/std/messages/message.ts';
 import type { en } from './en.ts';
+import { board } from './board/pt.ts';
 import { phone } from './phone/pt.ts';
 
 const bar = viewingBarMessages.pt;
@@ -155,4 +156,5 @@ export const pt: Translation<typeof en> = {
   startAgain: 'Começar de novo',
 
   ...phone,
+  ...board,
 };

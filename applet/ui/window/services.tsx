@@ -15,6 +15,7 @@ import { useFailureToast } from '#shared/ui/feedback/toasts.tsx';
 import { useTranslation, type Translate } from '#shared/ui/i18n.tsx';
 import type { LateParts } from '#shared/ui/late-parts.ts';
 import type { ViewingBar } from '../bar/viewing-bar.ts';
+import type { OpenVision } from '../lens/board/vision.ts';
 import type { LensCallControls, LensCallState } from '../lens/lens-call-state.ts';
 import type { WayIn } from '../lens/way-in/way-in.ts';
 import { en } from '../messages/en.ts';
@@ -37,6 +38,8 @@ export type AppletServices = {
   readonly clock: Clock;
   readonly share: ScreenShare;
   readonly lens: LensCallService;
+  /** What holds drawings to what is behind them; null where there is nothing that could. */
+  readonly openVision: OpenVision | null;
   /** What a phone's page says and asks first; done from the start on a computer. */
   readonly wayIn: WayIn;
   /** The page is held in a hand: a camera at the back, a soft keyboard, little room. */

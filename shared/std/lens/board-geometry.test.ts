@@ -5,6 +5,7 @@ import {
   blendTransforms,
   fitPicture,
   identityTransform,
+  invertTransform,
   markArea,
   markLines,
   scaleAt,
@@ -39,6 +40,21 @@ describe('transforms of marks', () => {
         expect(Math.sqrt(Math.abs(ax * by - ay * bx)) / small).toBeCloseTo(scaleAt(tilted, [x, y]), 3);
       }),
     );
+  });
+
+  it('lead back, but for a plane that is seen on its edge', () => {
+    for (const transform of [
+      identityTransform,
+      turned,
+      tilted,
+      [1.1, 0.2, -0.1, -0.3, 0.9, 0.2, 0.2, -0.3, 1] as const,
+    ]) {
+      const seen = applyTransform(transform, [0.3, 0.4]) ?? [Number.NaN, Number.NaN];
+      const back = applyTransform(invertTransform(transform) ?? identityTransform, seen);
+      expect(back?.[0]).toBeCloseTo(0.3);
+      expect(back?.[1]).toBeCloseTo(0.4);
+    }
+    expect(invertTransform([1, 1, 0, 1, 1, 0, 0, 0, 1])).toBeNull();
   });
 
   it('are blended between two moments', () => {

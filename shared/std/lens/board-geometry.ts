@@ -32,6 +32,22 @@ export function applyTransform(transform: MarkTransform, [x, y]: BoardPoint): Bo
   return depth > leastDepth ? [(a * x + b * y + c) / depth, (d * x + e * y + f) / depth] : null;
 }
 
+/** Back from there; null where the plane is seen on its edge and no way leads back. */
+export function invertTransform([a, b, c, d, e, f, g, h]: MarkTransform): MarkTransform | null {
+  const corner = a * e - b * d;
+  const inverse = [
+    (e - f * h) / corner,
+    (c * h - b) / corner,
+    (b * f - c * e) / corner,
+    (f * g - d) / corner,
+    (a - c * g) / corner,
+    (c * d - a * f) / corner,
+    (d * h - e * g) / corner,
+    (b * g - a * h) / corner,
+  ] as const;
+  return inverse.every(Number.isFinite) ? [...inverse, 1] : null;
+}
+
 /** How many times as large things are there as in the picture that they were drawn on. */
 export function scaleAt(transform: MarkTransform, [x, y]: BoardPoint): number {
   const [a, b, c, d, e, f, g, h] = transform;

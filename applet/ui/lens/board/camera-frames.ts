@@ -1,10 +1,13 @@
 import type { Clock } from '#shared/std/core/clock.ts';
 import type { Dispose } from '#shared/std/core/dispose.ts';
 
+/** Null for `frame`: it could not be taken. `capturedAtMs` by this page's clock. */
+export type OnFrame = (frame: ImageBitmap | null, capturedAtMs: number) => void;
+
 /** The camera's frames, one when it is asked for: there is no queue that could fall behind. */
 export type CameraFrames = {
-  /** Calls back once, with the next new frame and when it was captured by this page's clock. Null: it could not be taken. */
-  next(onFrame: (frame: ImageBitmap | null, capturedAtMs: number) => void): Dispose;
+  /** Calls back once, with the next new frame. */
+  next(onFrame: OnFrame): Dispose;
 };
 
 /** More is not looked at. */
@@ -12,46 +15,70 @@ const longestSide = 640;
 /** For browsers that do not tell of new frames. */
 const pollMs = 33;
 
-export function cameraFrames(video: () => HTMLVideoElement | null, clock: Clock): CameraFrames {
-  return {
-    next: (onFrame) => {
-      let stopped = false;
-      const take = (element: HTMLVideoElement, capturedAtMs: number): void => {
-        void grab(element).then((frame) => {
-          if (stopped) frame?.close();
-          else onFrame(frame, capturedAtMs);
-          return undefined;
-        });
-      };
-      const stopWaiting = waitForFrame(video(), clock, take);
-      return () => {
-        stopped = true;
-        stopWaiting();
-      };
-    },
-  };
-}
+/** The frames of whichever video shows the camera: another takes its place when the camera is switched. */
+export class VideoFrames implements CameraFrames {
+  readonly #clock: Clock;
+  #video: HTMLVideoElement | null = null;
+  #asked: OnFrame | null = null;
+  #stopWaiting: Dispose = () => {};
 
-type Take = (video: HTMLVideoElement, capturedAtMs: number) => void;
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
-function waitForFrame(video: HTMLVideoElement | null, clock: Clock, take: Take): Dispose {
-  if (video === null || !('requestVideoFrameCallback' in video)) return poll(video, clock, take);
-  const handle = video.requestVideoFrameCallback((nowMs, { captureTime }) => take(video, captureTime ?? nowMs));
-  return () => video.cancelVideoFrameCallback(handle);
-}
+  setVideo(video: HTMLVideoElement | null): void {
+    this.#stopWaiting();
+    this.#video = video;
+    if (this.#asked !== null) this.#wait();
+  }
 
-/** Looks again until the video is at another time than now. */
-function poll(video: HTMLVideoElement | null, clock: Clock, take: Take): Dispose {
-  const before = video?.currentTime;
-  let stop: Dispose = () => {};
-  const look = (): void => {
-    stop = clock.after(pollMs, () => {
-      if (video !== null && video.currentTime !== before) take(video, clock.monotonicMs());
-      else look();
+  next(onFrame: OnFrame): Dispose {
+    this.#stopWaiting();
+    this.#asked = onFrame;
+    this.#wait();
+    return () => {
+      if (this.#asked !== onFrame) return;
+      this.#asked = null;
+      this.#stopWaiting();
+    };
+  }
+
+  #wait(): void {
+    const video = this.#video;
+    if (video === null) this.#stopWaiting = () => {};
+    else if ('requestVideoFrameCallback' in video) {
+      const handle = video.requestVideoFrameCallback((nowMs, { captureTime }) =>
+        this.#take(video, captureTime ?? nowMs),
+      );
+      this.#stopWaiting = () => video.cancelVideoFrameCallback(handle);
+    } else this.#poll(video);
+  }
+
+  /** Looks again until the video is at another time than now. */
+  #poll(video: HTMLVideoElement): void {
+    const before = video.currentTime;
+    const look = (): void => {
+      this.#stopWaiting = this.#clock.after(pollMs, () => {
+        if (video.currentTime === before) look();
+        else this.#take(video, this.#clock.monotonicMs());
+      });
+    };
+    look();
+  }
+
+  #take(video: HTMLVideoElement, capturedAtMs: number): void {
+    this.#stopWaiting = () => {};
+    const asked = this.#asked;
+    void grab(video).then((frame) => {
+      if (asked === null || this.#asked !== asked) {
+        frame?.close();
+        return undefined;
+      }
+      this.#asked = null;
+      asked(frame, capturedAtMs);
+      return undefined;
     });
-  };
-  look();
-  return () => stop();
+  }
 }
 
 async function grab(video: HTMLVideoElement): Promise<ImageBitmap | null> {

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Clock } from '#shared/std/core/clock.ts';
-import { DisposeBag } from '#shared/std/core/dispose.ts';
+import type { Dispose } from '#shared/std/core/dispose.ts';
 import { identityTransform } from '#shared/std/lens/board-geometry.ts';
 import { emptyBoard, type BoardView } from '#shared/std/lens/board-view.ts';
 import type { BoardPicture, TrackingMode } from '#shared/std/lens/board.ts';
@@ -28,15 +28,16 @@ export type PhoneBoardState = {
 /** The technician's drawings on this phone: held to what is behind them, and told where they are. */
 export class PhoneBoard {
   readonly state: StoreApi<PhoneBoardState>;
+  readonly #remote: PhoneBoardOptions['remote'];
   readonly #tracking: BoardTracking;
   readonly #listeners = new Set<() => void>();
-  readonly #bag = new DisposeBag();
   #isLive = false;
   /** The still picture that the person put away. */
   #putAway: number | null = null;
 
   constructor(options: PhoneBoardOptions) {
     const { remote, clock, openVision, frames } = options;
+    this.#remote = remote;
     this.state = createStore<PhoneBoardState>(() => ({ board: emptyBoard, mode: 'off', still: null }));
     this.#tracking = new BoardTracking({
       clock,
@@ -53,12 +54,17 @@ export class PhoneBoard {
         this.#changed();
       },
     });
-    this.#bag.add(
-      remote.store.subscribe(({ view }) => this.#follow(view)),
-      () => this.#tracking.stop(),
-      this.state.subscribe(() => this.#changed()),
-    );
-    this.#follow(remote.store.getState().view);
+    this.state.subscribe(() => this.#changed());
+  }
+
+  /** Follows the core's view until the returned function is called; then nothing is held any more. */
+  open(): Dispose {
+    const stop = this.#remote.store.subscribe(({ view }) => this.#follow(view));
+    this.#follow(this.#remote.store.getState().view);
+    return () => {
+      stop();
+      this.#follow(null);
+    };
   }
 
   /** Calls back whenever something else is to be drawn. */
@@ -90,10 +96,6 @@ export class PhoneBoard {
   putStillAway(): void {
     this.#putAway = this.state.getState().still?.id ?? null;
     this.state.setState({ still: null });
-  }
-
-  dispose(): void {
-    this.#bag.dispose();
   }
 
   #follow(view: AppletView | null): void {

@@ -1,84 +1,72 @@
-import { DisposeBag } from '#shared/std/core/dispose.ts';
+import { DisposeBag, type Dispose } from '#shared/std/core/dispose.ts';
 import type { PixelArea } from '#shared/std/lens/board-geometry.ts';
 import type { BoardPoint } from '#shared/std/lens/board.ts';
+import { BoardCanvas } from '#shared/ui/board/board-canvas.ts';
 import { drawMarks, type DrawingWords } from '#shared/ui/board/draw-marks.ts';
-import { fitCanvas } from '#shared/ui/board/fit-canvas.ts';
 import type { VideoEyes } from './video-eyes.ts';
 import type { Whiteboard } from './whiteboard.ts';
-
-export type BoardPainterOptions = {
-  readonly canvas: HTMLCanvasElement;
-  readonly board: Whiteboard;
-  readonly eyes: VideoEyes;
-  readonly words: DrawingWords;
-};
 
 const crossReach = 14;
 
 /** Draws a whiteboard over the camera's picture: with each of its frames, and when anything on the board changes. */
 export class BoardPainter {
-  readonly #options: BoardPainterOptions;
-  readonly #bag = new DisposeBag();
+  readonly #board: Whiteboard;
+  readonly #words: DrawingWords;
+  #canvas: BoardCanvas | null = null;
   #picture: PixelArea | null = null;
   #cross: BoardPoint | null = null;
   #isEmpty = false;
-  #waiting = 0;
 
-  constructor(options: BoardPainterOptions) {
-    this.#options = options;
-    const resizing = new ResizeObserver(() => this.soon());
-    resizing.observe(options.canvas);
-    this.#bag.add(
-      () => resizing.disconnect(),
-      () => cancelAnimationFrame(this.#waiting),
-      // In the same turn as the video's own frame, so that marks never lag behind it.
-      options.eyes.onFrame(() => this.#paint()),
-      options.board.onChange(() => this.soon()),
+  constructor(board: Whiteboard, words: DrawingWords) {
+    this.#board = board;
+    this.#words = words;
+  }
+
+  /** Draws on this canvas, over what these eyes see, until the returned function is called. */
+  attach(element: HTMLCanvasElement, eyes: VideoEyes): Dispose {
+    const canvas = new BoardCanvas(element, (context) => this.#paint(context));
+    this.#canvas = canvas;
+    const bag = new DisposeBag();
+    bag.add(
+      () => {
+        this.#canvas = null;
+        canvas.dispose();
+      },
+      eyes.onFrame(() => this.#follow()),
+      this.#board.onChange(() => canvas.soon()),
     );
+    return () => bag.dispose();
   }
 
   /** Where the camera's picture lies on the canvas, in its pixels; null while there is none. */
   setPicture(picture: PixelArea | null): void {
     this.#picture = picture;
-    this.soon();
+    this.#canvas?.soon();
   }
 
   /** Where the keyboard's cross stands; null while the keyboard is elsewhere. */
   setCross(cross: BoardPoint | null): void {
     this.#cross = cross;
-    this.soon();
+    this.#canvas?.soon();
   }
 
-  /** Draws once before the page is seen again, however often it is asked. */
-  soon(): void {
-    if (this.#waiting !== 0) return;
-    this.#waiting = requestAnimationFrame(() => {
-      this.#waiting = 0;
-      this.#isEmpty = false;
-      this.#paint();
-    });
+  /** In the same turn as the camera's frame, so that marks never lag behind it. What is only looked at costs nothing here. */
+  #follow(): void {
+    const { frozen } = this.#board.state.getState();
+    if (frozen === null && !(this.#isEmpty && this.#board.shown().length === 0)) this.#canvas?.now();
   }
 
-  dispose(): void {
-    this.#bag.dispose();
-  }
-
-  #paint(): void {
-    const { canvas, board, words } = this.#options;
+  #paint(context: CanvasRenderingContext2D): void {
     const picture = this.#picture;
-    const marks = picture === null ? [] : board.shown();
-    const { frozen } = board.state.getState();
-    const isEmpty = marks.length === 0 && frozen === null && this.#cross === null;
-    if (isEmpty && this.#isEmpty) return; // A camera that is only looked at costs nothing here.
-    this.#isEmpty = isEmpty;
-    const size = { width: canvas.clientWidth, height: canvas.clientHeight };
-    const context = fitCanvas(canvas, size, window.devicePixelRatio);
-    if (context === null || picture === null) return;
+    const marks = this.#board.shown();
+    this.#isEmpty = marks.length === 0;
+    if (picture === null) return;
+    const { frozen } = this.#board.state.getState();
     if (frozen !== null) {
       context.imageSmoothingQuality = 'high';
       context.drawImage(frozen.image, picture.left, picture.top, picture.width, picture.height);
     }
-    drawMarks(context, marks, picture, words);
+    drawMarks(context, marks, picture, this.#words);
     if (this.#cross !== null) drawCross(context, this.#cross, picture);
   }
 }

@@ -9,7 +9,11 @@ import { StrokeBatch } from './stroke-batch.ts';
 /** Points leave no closer than this: once a frame. */
 const paceMs = 14;
 
-export type StrokeOptions = BoardLine & { readonly echo: EchoedMarks };
+export type StrokeOptions = BoardLine & {
+  readonly echo: EchoedMarks;
+  /** From a point of the picture that is shown now to the one that the mark is drawn on: the camera moves on while a hand draws. */
+  readonly toDrawnPicture: (point: BoardPoint, mark: BoardMark) => BoardPoint;
+};
 
 /** A mark under the technician's hand: seen here at once, and on its way to the phone frame by frame. */
 export class Stroke {
@@ -37,7 +41,7 @@ export class Stroke {
 
   move(points: readonly BoardPoint[]): void {
     if (this.#mark.finished) return;
-    this.#batch.add(points);
+    this.#batch.add(points.map((point) => this.#options.toDrawnPicture(point, this.#mark)));
     const waitMs = this.#sentAtMs + paceMs - this.#clock.monotonicMs();
     if (waitMs <= 0) this.#flush();
     else this.#stopTimer ??= this.#clock.after(waitMs, () => this.#flush());

@@ -1,4 +1,13 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type RefObject,
+} from 'react';
 import { useStore } from 'zustand';
 import { isWritten, type PixelArea } from '#shared/std/lens/board-geometry.ts';
 import type { BoardPoint, MarkTool } from '#shared/std/lens/board.ts';
@@ -34,22 +43,21 @@ export function WhiteboardLayer(props: WhiteboardLayerProps) {
   const t = useMessages(whiteboardMessages);
   const board = useWhiteboard(session.id);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [painter, setPainter] = useState<BoardPainter | null>(null);
   const tool = useStore(board.state, (state) => state.tool);
   const cannotHold = t('cannotHold');
+  const painter = useMemo(() => new BoardPainter(board, { cannotHold }), [board, cannotHold]);
 
   useEffect(() => {
     if (canvas.current === null || video.current === null) return;
     const eyes = videoEyes(video.current);
     board.setEyes(eyes);
-    const made = new BoardPainter({ canvas: canvas.current, board, eyes, words: { cannotHold } });
-    setPainter(made);
+    const detach = painter.attach(canvas.current, eyes);
     return () => {
       board.setEyes(null);
-      made.dispose();
+      detach();
     };
-  }, [board, video, cannotHold]);
-  useLayoutEffect(() => painter?.setPicture(picture), [painter, picture]);
+  }, [board, video, painter]);
+  useLayoutEffect(() => painter.setPicture(picture), [painter, picture]);
 
   return (
     <div className={styles['layer']}>
@@ -65,7 +73,7 @@ export function WhiteboardLayer(props: WhiteboardLayerProps) {
 function DrawingArea(props: {
   readonly board: Whiteboard;
   readonly rectangle: PixelArea;
-  readonly painter: BoardPainter | null;
+  readonly painter: BoardPainter;
   readonly tool: MarkTool;
 }) {
   const { board, rectangle, painter, tool } = props;
@@ -121,7 +129,7 @@ function DrawingArea(props: {
     };
   }, []);
 
-  const showCross = (shown: boolean): void => painter?.setCross(shown ? cross.current : null);
+  const showCross = (shown: boolean): void => painter.setCross(shown ? cross.current : null);
   const keyDown = (event: KeyboardEvent): void => {
     if (event.target !== area.current || event.altKey || event.ctrlKey || event.metaKey) return;
     const moved = moveByKey(cross.current, event, rectangle.height / rectangle.width);

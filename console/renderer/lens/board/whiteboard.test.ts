@@ -179,6 +179,20 @@ describe('BRD1 a stroke', () => {
   });
 });
 
+describe('BRD5 ink', () => {
+  it('stays under the pen while its object moves', () => {
+    const desk = new Desk();
+    const stroke = desk.board.begin('pen', [0.5, 0.3]);
+    const id = desk.board.shown()[0]?.mark.id ?? 0;
+    desk.board.tracked({ capturedAtMs: 100, sentAtMs: 110, marks: [{ id, transform: moved(0.25) }] }, 120);
+    desk.clock.advance(20);
+    stroke?.move([[0.85, 0.3]]);
+    const [shown] = desk.board.shown();
+    expect(shown?.mark.points[1]?.[0]).toBeCloseTo(0.6);
+    expect((shown?.mark.points[1]?.[0] ?? 0) + (shown?.transform[2] ?? 0)).toBeCloseTo(0.85);
+  });
+});
+
 describe('BRD5 where a mark is seen', () => {
   const frame = (capturedAtMs: number, transform: MarkTransform | null) => ({
     capturedAtMs,

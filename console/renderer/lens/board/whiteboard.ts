@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { identityTransform } from '#shared/std/lens/board-geometry.ts';
+import { applyTransform, identityTransform, invertTransform } from '#shared/std/lens/board-geometry.ts';
 import { maxMarkNumber, maxMarks, maxMarkTextCharacters } from '#shared/std/lens/board-limits.ts';
 import type { BoardMark } from '#shared/std/lens/board-view.ts';
 import type { BoardPoint, MarkColour, MarkTool } from '#shared/std/lens/board.ts';
@@ -192,7 +192,10 @@ export class Whiteboard {
       number: tool === 'number' ? this.nextNumber() : 0,
     };
     this.state.setState({ problem: null });
-    return new Stroke({ ...mark, at }, { ...this.#line, echo: this.#echo });
+    return new Stroke(
+      { ...mark, at },
+      { ...this.#line, echo: this.#echo, toDrawnPicture: (point, drawn) => this.#toDrawnPicture(point, drawn) },
+    );
   }
 
   /** What the next numbered mark says. */
@@ -222,6 +225,13 @@ export class Whiteboard {
       // What is not tracked yet, or cannot be, stands where it was drawn.
       return [{ mark, transform: transform ?? identityTransform }];
     });
+  }
+
+  /** Ink stays under the pen though its object has moved since the mark began. */
+  #toDrawnPicture(point: BoardPoint, mark: BoardMark): BoardPoint {
+    const transform = this.shown().find((shown) => shown.mark.id === mark.id)?.transform;
+    const back = transform && invertTransform(transform);
+    return (back && applyTransform(back, point)) ?? point;
   }
 
   #marks(): readonly BoardMark[] {

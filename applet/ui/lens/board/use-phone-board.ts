@@ -1,0 +1,14 @@
+import { useEffect, useState } from 'react';
+import { useServices } from '../../window/services.tsx';
+import { VideoFrames } from './camera-frames.ts';
+import { PhoneBoard } from './phone-board.ts';
+
+/** The whiteboard of the session that is shown, over the camera in `video`. It ends with the component. */
+export function usePhoneBoard(video: HTMLVideoElement | null): PhoneBoard {
+  const { remote, clock, openVision } = useServices();
+  const [frames] = useState(() => new VideoFrames(clock));
+  const [board] = useState(() => new PhoneBoard({ remote, clock, openVision, frames }));
+  useEffect(() => board.open(), [board]);
+  useEffect(() => frames.setVideo(video), [frames, video]);
+  return board;
+}
