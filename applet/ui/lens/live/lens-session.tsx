@@ -4,6 +4,9 @@ import { EndButton } from '../../frame/end-button.tsx';
 import { RevokeButton } from '../../frame/revoke-button.tsx';
 import { useUnread } from '../../session/unread.ts';
 import { useServices, useText, useView } from '../../window/services.tsx';
+import { BoardNotices } from '../board/board-notices.tsx';
+import { BoardOverlay } from '../board/board-overlay.tsx';
+import { usePhoneBoard } from '../board/use-phone-board.ts';
 import { ChatSheet } from '../chat/chat-sheet.tsx';
 import type { SheetState } from '../chat/sheet-state.ts';
 import { StreamVideo } from '../stream-video.tsx';
@@ -28,6 +31,8 @@ export function LensSession(props: { readonly question: ReactNode; readonly chil
   const t = useText();
   const { bridge, lens } = useServices();
   const isMac = bridge.platform === 'mac';
+  const [video, setVideo] = useState<HTMLVideoElement | null>(null);
+  const board = usePhoneBoard(video);
   const preview = useStore(lens.store, (call) => call.preview);
   const chat = useView((view) => view.chat) ?? [];
   const [sheet, setSheet] = useState<SheetState>('closed');
@@ -43,7 +48,10 @@ export function LensSession(props: { readonly question: ReactNode; readonly chil
   return (
     <div ref={root} className={styles['live']} data-system={bridge.platform}>
       <div className={styles['stage']}>
-        {preview !== null && <StreamVideo className={styles['video']} stream={preview} name={t('previewName')} />}
+        {preview !== null && (
+          <StreamVideo className={styles['video']} stream={preview} name={t('previewName')} onElement={setVideo} />
+        )}
+        <BoardOverlay board={board} video={video} fit="contain" />
         <PauseCover />
       </div>
       <header className={styles['top']}>
@@ -57,6 +65,7 @@ export function LensSession(props: { readonly question: ReactNode; readonly chil
             <div className={styles['words']} data-sheet={sheet}>
               <StatusStrip />
               {props.children}
+              <BoardNotices board={board} />
               <LiveNotices />
             </div>
             <CameraTools />
