@@ -59,8 +59,7 @@ function Content() {
   const { laterSteps, refusal, wayIn } = useServices();
   const later = useStore(laterSteps);
   const way = useStore(wayIn.store);
-  // Nothing is shown or asked before it, whatever a link has led to meanwhile; only the end is told at once.
-  if (refusal === null && way.step !== 'done' && step?.name !== 'ended') {
+  if (refusal === null && way.step !== 'done' && isBeforeTerms(step)) {
     return (
       <Frame question={null}>
         <LostNotice />
@@ -90,6 +89,11 @@ function Content() {
       {refusal !== null ? <Refusal code={refusal} /> : step === null ? <Opening /> : stepContent(step, later)}
     </Frame>
   );
+}
+
+/** Until the terms are answered what a phone says and asks first comes before everything, whatever a link has led to meanwhile. */
+function isBeforeTerms(step: AppletStep | null): boolean {
+  return step === null || step.name === 'enterPin' || step.name === 'joining' || step.name === 'terms';
 }
 
 /** The first steps are there with the page; the others come while the person types. */

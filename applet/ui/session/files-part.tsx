@@ -36,7 +36,7 @@ export function FilesPart() {
     if (files.length > 0) void send(files);
   };
   return (
-    <div className={styles['files']}>
+    <div className={styles['files']} data-on-phone={onPhone}>
       <p className={styles['note']}>{onPhone ? t('photoText') : t('sendFileText')}</p>
       <input ref={picker} type="file" multiple hidden onChange={picked} />
       {onPhone && <PhotoButtons busy={busy} onFiles={(files) => void send(files)} />}

@@ -36,7 +36,7 @@ export function EnterPin(props: { readonly step: Extract<AppletStep, { name: 'en
       <Notice tone="info" title={t('scamTitle')}>
         {t('scamText')}
       </Notice>
-      <LocalPreview />
+      <LocalPreview size="small" />
       <form className={styles['form']} onSubmit={submit} noValidate>
         <DigitsField
           // On a phone the field in focus would bring the keyboard over all that is to be read first.

@@ -19,7 +19,7 @@ export function Waiting() {
         {needsCode ? t('verificationTitle') : t('waitingTitle')}
       </StepTitle>
       <HelperCard />
-      <LocalPreview />
+      <LocalPreview size={needsCode ? 'small' : 'large'} />
       {isRelayLost && (
         <Notice tone="info" announce="politely">
           {t('reconnecting')}

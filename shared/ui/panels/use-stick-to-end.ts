@@ -10,11 +10,15 @@ export function useStickToEnd<Element extends HTMLElement>(): RefObject<Element 
   useLayoutEffect(() => {
     const log = element.current;
     if (log === null) return;
+    let heightPixels = log.clientHeight;
     const remember = (): void => {
+      // A log that is just growing or shrinking is scrolled by that, not by its reader.
+      if (log.clientHeight !== heightPixels) return;
       atEnd.current = log.scrollHeight - log.scrollTop - log.clientHeight < slackPixels;
     };
     // A log that becomes smaller or larger stays at its end as well.
     const observer = new ResizeObserver(() => {
+      heightPixels = log.clientHeight;
       if (atEnd.current) log.scrollTop = log.scrollHeight;
     });
     observer.observe(log);

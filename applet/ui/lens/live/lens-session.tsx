@@ -20,6 +20,9 @@ import { RemoteVoice } from './remote-voice.tsx';
 import { StatusStrip } from './status-strip.tsx';
 import { useVisibleHeight } from './use-visible-height.ts';
 
+/** From this text size on a small screen has room for the chat or for the buttons, not for both. */
+const largeTextPercent = 150;
+
 /**
  * A session with the camera: its picture fills the screen, as a whole, so that the person sees all that the technician sees.
  *
@@ -29,7 +32,8 @@ import { useVisibleHeight } from './use-visible-height.ts';
  */
 export function LensSession(props: { readonly question: ReactNode; readonly children: ReactNode }) {
   const t = useText();
-  const { bridge, lens } = useServices();
+  const { bridge, lens, preferences } = useServices();
+  const percent = useStore(preferences, ({ textPercent }) => textPercent);
   const isMac = bridge.platform === 'mac';
   const [video, setVideo] = useState<HTMLVideoElement | null>(null);
   const board = usePhoneBoard(video);
@@ -46,7 +50,13 @@ export function LensSession(props: { readonly question: ReactNode; readonly chil
     if (state === 'closed') chatButton.current?.focus();
   };
   return (
-    <div ref={root} className={styles['live']} data-system={bridge.platform}>
+    <div
+      ref={root}
+      className={styles['live']}
+      data-system={bridge.platform}
+      data-sheet={sheet}
+      data-large-text={percent >= largeTextPercent}
+    >
       <div className={styles['stage']}>
         {preview !== null && (
           <StreamVideo className={styles['video']} stream={preview} name={t('previewName')} onElement={setVideo} />
@@ -62,7 +72,7 @@ export function LensSession(props: { readonly question: ReactNode; readonly chil
         <main className={styles['body']} inert={props.question !== null}>
           <h1 className="visually-hidden">{t('devicesCamera')}</h1>
           <div className={styles['column']}>
-            <div className={styles['words']} data-sheet={sheet}>
+            <div className={styles['words']}>
               <StatusStrip />
               {props.children}
               <BoardNotices board={board} />

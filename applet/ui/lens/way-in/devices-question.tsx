@@ -7,7 +7,6 @@ import { FailureNotice, Notice } from '#shared/ui/feedback/notice.tsx';
 import { StepTitle } from '../../steps/step-title.tsx';
 import { useServices, useText } from '../../window/services.tsx';
 import { accessFailure } from '../access-failure.ts';
-import { LocalPreview } from '../local-preview.tsx';
 import styles from './way-in.module.css';
 
 /**
@@ -31,7 +30,6 @@ export function DevicesQuestion() {
   return (
     <section className={styles['wayIn']}>
       <StepTitle>{t('devicesTitle')}</StepTitle>
-      <LocalPreview />
       <ul className={styles['devices']}>
         <Device icon={Camera} name={t('devicesCamera')} why={t('devicesCameraWhy')} access={camera} />
         <Device icon={Mic} name={t('devicesMicrophone')} why={t('devicesMicrophoneWhy')} access={microphone} />
