@@ -85,7 +85,7 @@ export class AppletCore {
 
   /** Takes everything back, as the large X does. */
   revokeAll(): void {
-    this.#prepared.forget();
+    this.#prepared.withdraw();
     this.#session?.access?.revokeAll();
   }
 

@@ -80,8 +80,8 @@ export class GrantedAccess {
     this.#desk = new PermissionDesk({
       clock: options.clock,
       mayBeAsked: (kind) => this.#mayBeAsked(kind),
-      takePrepared: (kind) => options.isLens() && options.prepared.take(kind),
-      forgetPrepared: () => options.prepared.forget(),
+      prepared: options.prepared,
+      isPrepared: options.isLens,
       onPrompt: (prompt) => {
         this.#guard.setState({ promptOpen: prompt !== null });
         options.onChange({ prompt });

@@ -14,6 +14,7 @@ let prompt: PromptView | null;
 let answers: string[];
 let desk: PermissionDesk;
 let prepared: PreparedConsent;
+let isLens: boolean;
 
 beforeEach(() => {
   clock = new FakeClock();
@@ -21,11 +22,12 @@ beforeEach(() => {
   prompt = null;
   answers = [];
   prepared = new PreparedConsent();
+  isLens = true;
   desk = new PermissionDesk({
     clock,
     mayBeAsked: () => refusal,
-    takePrepared: (kind) => prepared.take(kind),
-    forgetPrepared: () => prepared.forget(),
+    prepared,
+    isPrepared: () => isLens,
     onPrompt: (next) => {
       prompt = next;
     },
@@ -168,6 +170,77 @@ describe('PermissionDesk', () => {
     const open = shown().id;
     desk.close();
     expect([granted(), prompt, clock.timerCount, desk.answer(open, true)]).toEqual([[], null, 0, false]);
+  });
+
+  it('PRM1 ask once: what the person agreed to beforehand is granted without a second question, and logged as theirs', () => {
+    prepared.prepare({ camera: true, voice: false });
+    desk.ask('r1', 'camera');
+    expect([granted(), prompt, answers]).toEqual([['camera'], null, ['r1 camera yes']]);
+    desk.ask('r2', 'voice');
+    expect([granted(), shown().kind]).toEqual([['camera'], 'voice']);
+  });
+
+  it('PRM1 ask once is for a camera session, and for camera and voice', () => {
+    prepared.prepare({ camera: true, voice: true });
+    for (const kind of permissionKinds) if (kind !== 'camera' && kind !== 'voice') desk.ask('r1', kind);
+    expect(granted()).toEqual([]);
+    isLens = false;
+    desk.ask('r1', 'camera');
+    expect(granted()).toEqual([]);
+  });
+
+  it('PRM1 PRM2 ask once waits for verification and certificate like every other question', () => {
+    prepared.prepare({ camera: true, voice: true });
+    refusal = 'notVerifiedYet';
+    desk.ask('r1', 'camera');
+    expect([granted(), answers]).toEqual([[], ['r1 camera notVerifiedYet']]);
+    refusal = null;
+    desk.ask('r2', 'camera');
+    expect(granted()).toEqual(['camera']);
+  });
+
+  it('PRM1 ask once answers one question: given back and asked for again, the person decides', () => {
+    prepared.prepare({ camera: true, voice: true });
+    desk.ask('r1', 'camera');
+    desk.revoke(['camera']);
+    prepared.prepare({ camera: true, voice: true });
+    desk.ask('r2', 'camera');
+    expect([granted(), shown().kind]).toEqual([[], 'camera']);
+  });
+
+  it.each<readonly [string, () => void]>([
+    ['the large X', () => desk.revokeAll()],
+    [
+      'a no to anything',
+      () => {
+        desk.ask('other', 'viewScreen');
+        desk.answer(shown().id, false);
+      },
+    ],
+  ])('PRM1 PRM4 after %s nothing counts that was agreed to beforehand, also if a window says it again', (_, act) => {
+    prepared.prepare({ camera: true, voice: true });
+    act();
+    prepared.prepare({ camera: true, voice: true });
+    desk.ask('r1', 'camera');
+    expect([granted(), shown().kind]).toEqual([[], 'camera']);
+  });
+
+  it('PRM1 what was agreed to for one session is no word about the next, which may be agreed to anew', () => {
+    prepared.prepare({ camera: true, voice: true });
+    desk.close();
+    desk.ask('r1', 'camera');
+    expect(granted()).toEqual([]);
+    desk.close();
+    prepared.prepare({ camera: true, voice: true });
+    desk.ask('r2', 'camera');
+    expect(granted()).toEqual(['camera']);
+  });
+
+  it('PRM1 a question that the person sees already is theirs to answer', () => {
+    desk.ask('r1', 'camera');
+    prepared.prepare({ camera: true, voice: true });
+    desk.ask('r2', 'camera');
+    expect([granted(), shown().kind]).toEqual([[], 'camera']);
   });
 
   it('PRM1 however a technician asks, only what the person allowed is granted', () => {

@@ -4,6 +4,7 @@ import type { FailureCode } from '#shared/std/core/failure.ts';
 import { deniedQuietMs, maxDenialsInARow, permissionPromptTimeoutMs } from '#shared/std/protocol/limits.ts';
 import type { PermissionKind } from '#shared/std/protocol/permission-kind.ts';
 import type { PromptView } from '#shared/std/view/applet-view.ts';
+import type { PreparedConsent } from './prepared-consent.ts';
 
 type Asked = { readonly request: string; readonly kind: PermissionKind };
 
@@ -23,10 +24,10 @@ export class PermissionDesk {
     readonly clock: Clock;
     /** What the technician's certificate allows them to ask for, and what this computer can do at all. */
     readonly mayBeAsked: (kind: PermissionKind) => FailureCode | null;
-    /** Whether the person agreed to it beforehand, for this session; used up by asking. */
-    readonly takePrepared: (kind: PermissionKind) => boolean;
-    /** The person says no to something: what they agreed to beforehand counts no more. */
-    readonly forgetPrepared: () => void;
+    /** What the person agreed to beforehand. */
+    readonly prepared: PreparedConsent;
+    /** Whether that counts in this session. */
+    readonly isPrepared: () => boolean;
     readonly onPrompt: (prompt: PromptView | null) => void;
     readonly onAnswer: (answer: Answer) => void;
   };
@@ -40,10 +41,10 @@ export class PermissionDesk {
   constructor(options: {
     readonly clock: Clock;
     readonly mayBeAsked: (kind: PermissionKind) => FailureCode | null;
-    /** Whether the person agreed to it beforehand, for this session; used up by asking. */
-    readonly takePrepared: (kind: PermissionKind) => boolean;
-    /** The person says no to something: what they agreed to beforehand counts no more. */
-    readonly forgetPrepared: () => void;
+    /** What the person agreed to beforehand. */
+    readonly prepared: PreparedConsent;
+    /** Whether that counts in this session. */
+    readonly isPrepared: () => boolean;
     readonly onPrompt: (prompt: PromptView | null) => void;
     readonly onAnswer: (answer: Answer) => void;
   }) {
@@ -65,7 +66,7 @@ export class PermissionDesk {
     if (refusal !== null) this.#options.onAnswer({ request, kind, granted: false, reason: refusal, repeated: false });
     else if (this.isGranted(kind))
       this.#options.onAnswer({ request, kind, granted: true, reason: null, repeated: true });
-    else if (!isKnown && this.#open?.kind !== kind && this.#options.takePrepared(kind)) {
+    else if (!isKnown && this.#open?.kind !== kind && this.#takesPrepared(kind)) {
       this.#granted.set(kind, this.#options.clock.wallMs());
       this.#options.onAnswer({ request, kind, granted: true, reason: null, repeated: false });
     }
@@ -95,7 +96,7 @@ export class PermissionDesk {
   revokeAll(): readonly PermissionKind[] {
     const granted = Array.from(this.#granted.keys());
     this.#granted.clear();
-    this.#options.forgetPrepared();
+    this.#options.prepared.withdraw();
     const waiting = this.#queue;
     this.#queue = [];
     for (const asked of waiting)
@@ -107,11 +108,15 @@ export class PermissionDesk {
   /** The end: nothing granted, nothing asked, no timer left. */
   close(): void {
     this.#granted.clear();
-    this.#options.forgetPrepared();
+    this.#options.prepared.forget();
     this.#queue = [];
     this.#open?.stopTimer();
     this.#open = null;
     this.#options.onPrompt(null);
+  }
+
+  #takesPrepared(kind: PermissionKind): boolean {
+    return this.#options.isPrepared() && this.#options.prepared.take(kind);
   }
 
   /** The person has said no often enough: whoever goes on asking hopes for a slip of the finger. */
@@ -143,7 +148,7 @@ export class PermissionDesk {
     if (granted) this.#granted.set(kind, this.#options.clock.wallMs());
     if (granted) this.#denials.delete(kind);
     else if (reason === 'permissionDenied') {
-      this.#options.forgetPrepared();
+      this.#options.prepared.withdraw();
       const count = (this.#denials.get(kind)?.count ?? 0) + 1;
       this.#denials.set(kind, { count, atMs: this.#options.clock.monotonicMs() });
     }

@@ -4,6 +4,7 @@ import { nativeSha256 } from '#shared/node/native-sha256.ts';
 import { nodeSignerFromSeed, nodeVerifySignature } from '#shared/node/node-signer.ts';
 import { silentLogger } from '#shared/std/core/logger.ts';
 import { succeed } from '#shared/std/core/result.ts';
+import type { SessionType } from '#shared/std/protocol/session-type.ts';
 import type { PermissionKind } from '#shared/std/protocol/permission-kind.ts';
 import { FakeClock } from '#shared/std/testing/fake-clock.ts';
 import { MemoryFileStore } from '#shared/std/transfer/testing/memory-file-store.ts';
@@ -41,6 +42,8 @@ export type ScriptedAppletOptions = {
   readonly link?: Partial<Extract<Entry, { method: 'link' }>>;
   readonly ports?: Partial<AppletPorts>;
   readonly seed?: string;
+  /** What the technician's side says that the session is for. Default: nothing. */
+  readonly sessionType?: SessionType;
   /** The window captures and stops when it is told to. Default: it does. */
   readonly windowObeys?: boolean;
 };
@@ -115,6 +118,9 @@ export async function appletAt(stage: AppletStage, options: ScriptedAppletOption
     } as const;
     applet.join(linkSecret ? { ...link, secret: linkSecret, ...options.link } : { method: 'pin', pin: '123456' });
     await turns(3);
+    const { sessionType } = options;
+    if (sessionType !== undefined) peer.sendSealed({ t: 'technician/hello', sessionType });
+    await turns();
   }
   if (reached('accepted')) await calls['terms/answer']({ accepted: true, locale: 'en' });
   if (reached('started')) {

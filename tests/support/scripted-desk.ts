@@ -6,6 +6,7 @@ import { silentLogger } from '#shared/std/core/logger.ts';
 import { issueCertificate } from '#shared/std/crypto/certificate.ts';
 import { toBase64Url } from '#shared/std/crypto/bytes.ts';
 import { permissionKinds, type PermissionKind } from '#shared/std/protocol/permission-kind.ts';
+import type { SessionType } from '#shared/std/protocol/session-type.ts';
 import { FakeClock } from '#shared/std/testing/fake-clock.ts';
 import { MemoryFileStore } from '#shared/std/transfer/testing/memory-file-store.ts';
 import type { EntryView, SessionView } from '#shared/std/view/console-view.ts';
@@ -25,6 +26,7 @@ export async function deskAt(
   ports: Partial<ConsolePorts> = {},
   method: EntryView['method'] = 'pin',
   created: ScriptedCustomer['created'] = {},
+  type: SessionType = 'remoteSupport',
 ) {
   const clock = new FakeClock();
   const random = seededBytes('desk');
@@ -64,7 +66,7 @@ export async function deskAt(
 
   customer.created = created;
   await turns();
-  const creating = desk.createSession({ name: 'Otto Beck', type: 'remoteSupport', method });
+  const creating = desk.createSession({ name: 'Otto Beck', type, method });
   await turns();
   await creating;
   if (reached('secured')) {
