@@ -5,6 +5,9 @@ import { until } from '#tests/support/x-display.ts';
 /** Generous: the computer that runs the tests may be busy with other things. */
 export const patienceMs = 20_000;
 
+/** Of the camera's picture, in its own pixels; 0 while there is none. */
+const cameraWidth = `document.querySelector('[aria-label="Remote camera"] video')?.videoWidth ?? 0`;
+
 export type Point = { readonly x: number; readonly y: number };
 
 /** A technician at the console's window: finds everything by role and name, as a screen reader does. */
@@ -41,8 +44,9 @@ export class TechnicianHands {
   }
 
   /** Creates a session and gives its PIN. */
-  async createPin(name: string): Promise<string> {
+  async createPin(name: string, type: 'Remote Support' | 'Lens' | 'Chat Only' = 'Remote Support'): Promise<string> {
     await this.button('New Session').click();
+    await this.dialog.getByRole('radio', { name: type }).click();
     await this.dialog.getByRole('textbox', { name: 'Name' }).fill(name);
     await this.dialog.getByRole('button', { name: 'Create PIN Code' }).click();
     const pin = digitsOf(await this.dialog.getByRole('status', { name: 'PIN code' }).textContent());
@@ -74,6 +78,22 @@ export class TechnicianHands {
     await this.button('Start').click();
     await this.row(name).getByText('Active').waitFor();
     await this.ready('View screen').waitFor();
+  }
+
+  async startLens(name: string): Promise<void> {
+    await this.row(name).click();
+    await this.button('Start').click();
+    await this.row(name).getByText('Active').waitFor();
+  }
+
+  get camera(): Locator {
+    return this.page.getByRole('img', { name: 'Remote camera' });
+  }
+
+  /** Waits until the customer's camera really moves into the window. */
+  async seesCamera(): Promise<void> {
+    await this.camera.waitFor();
+    await until(async () => ((await this.page.evaluate(cameraWidth)) as number) > 0, patienceMs);
   }
 
   /** A tool's button that can be pressed. */
