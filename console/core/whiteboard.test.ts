@@ -1,0 +1,340 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { CustomerBoard } from '#applet/core/customer-board.ts';
+import { jpegHeader, sampleMark, samplePicture } from '#tests/support/board-samples.ts';
+import { toBase64Url } from '#shared/std/crypto/bytes.ts';
+import { maxBoardPictures, maxMarkPoints, maxMarks, maxPointsAtOnce } from '#shared/std/lens/board-limits.ts';
+import { emptyBoard, reduceBoard, type BoardView } from '#shared/std/lens/board-view.ts';
+import type { BoardPoint } from '#shared/std/lens/board.ts';
+import { isLensMessage } from '#shared/std/lens/lens-message.ts';
+import type { PeerMessage } from '#shared/std/protocol/peer-messages.ts';
+import { MessageLimits } from '#shared/std/session/message-limits.ts';
+import { FakeClock } from '#shared/std/testing/fake-clock.ts';
+import { Whiteboard } from './whiteboard.ts';
+
+let clock: FakeClock;
+let mayDraw: boolean;
+let isOpen: boolean;
+let logWorks: boolean;
+let view: BoardView;
+let sent: PeerMessage[];
+let rows: string[];
+let board: Whiteboard;
+/** What the phone's side would have of it, by its own rules. */
+let phone: BoardView;
+let phoneBoard: CustomerBoard;
+/** The next so many messages are lost with the connection. */
+let isSwallowing: boolean;
+
+beforeEach(() => {
+  clock = new FakeClock();
+  mayDraw = true;
+  isOpen = true;
+  logWorks = true;
+  view = emptyBoard;
+  phone = emptyBoard;
+  sent = [];
+  rows = [];
+  isSwallowing = false;
+  phoneBoard = new CustomerBoard({
+    clock,
+    channel: {
+      sendMessage: (message) => {
+        if (isOpen && isLensMessage(message) && message.t.startsWith('board/')) board.receive(message as never);
+        return isOpen;
+      },
+      sendInputFrame: () => true,
+      inputBufferedBytes: () => 0,
+    },
+    mayDraw: () => true,
+    record: () => {},
+    onEvent: (event) => {
+      phone = reduceBoard(phone, event);
+    },
+  });
+  board = new Whiteboard({
+    clock,
+    channel: {
+      sendMessage: (message) => {
+        if (!isOpen) return false;
+        sent.push(message);
+        if (!isSwallowing) phoneBoard.receive(message as never);
+        return true;
+      },
+    },
+    mayDraw: () => mayDraw,
+    record: (actor, type, body) => {
+      if (logWorks) rows.push(`${actor} ${type} ${Object.values(body).join(' ')}`.trim());
+      return logWorks;
+    },
+    onBoard: (event) => {
+      view = reduceBoard(view, event);
+    },
+  });
+});
+
+const line = (count: number): BoardPoint[] => Array.from({ length: count }, (_, n) => [n / count, 0.5]);
+
+function draw(id: number, count = 3): void {
+  board.begin(sampleMark(id));
+  const all = line(count);
+  for (let from = 0; from < all.length; from += maxPointsAtOnce)
+    board.extend(id, all.slice(from, from + maxPointsAtOnce));
+  board.finish(id);
+}
+
+/** Gives what waits its time. */
+const settle = (): void => clock.advance(60_000);
+const ids = ({ marks }: BoardView): readonly number[] => marks.map(({ id }) => id);
+const kinds = (): readonly string[] => sent.map(({ t }) => t);
+/** What both sides show of the drawings. */
+const drawings = ({ marks, still }: BoardView): unknown => ({
+  still,
+  marks: marks.map(({ hold: _, ...mark }) => mark),
+});
+
+function loseAndFind(): void {
+  isOpen = false;
+  board.connectionLost();
+  isOpen = true;
+  isSwallowing = false;
+  sent = [];
+  phoneBoard.connected();
+  board.connected();
+  settle();
+}
+
+describe('Whiteboard', () => {
+  it('BRD1 draws on a picture, which is sent with the first mark that needs it', () => {
+    board.addPicture(samplePicture(1));
+    expect(sent).toEqual([]);
+    draw(1);
+    draw(2);
+    expect(kinds()).toEqual([
+      'board/picture',
+      ...['board/begin', 'board/extend', 'board/end'],
+      ...['board/begin', 'board/extend', 'board/end'],
+    ]);
+    expect([ids(view), drawings(phone)]).toEqual([[1, 2], drawings(view)]);
+    expect(rows).toEqual(['technician mark/drawn pen', 'technician mark/drawn pen']);
+  });
+
+  it('BRD1 without the camera’s permission nothing is drawn, and when it ends nothing stays', () => {
+    mayDraw = false;
+    board.addPicture(samplePicture(1));
+    draw(1);
+    board.showStill(1);
+    expect([view, sent, rows]).toEqual([emptyBoard, [], []]);
+    mayDraw = true;
+    board.addPicture(samplePicture(1));
+    draw(1);
+    board.showStill(1);
+    board.clear();
+    expect(view).toEqual(emptyBoard);
+    board.redo();
+    board.undo();
+    board.connected();
+    expect(ids(view)).toEqual([]);
+    expect(clock.timerCount).toBe(0);
+  });
+
+  it('BRD2 BRD3 what a window gone wrong draws is held against the limits here too', () => {
+    draw(1);
+    board.addPicture({ id: 1, width: 640, height: 480, jpeg: toBase64Url(jpegHeader(9_000, 9_000)) });
+    draw(1);
+    expect([ids(view), sent]).toEqual([[], []]);
+    board.addPicture(samplePicture(1));
+    draw(1, maxMarkPoints + 500);
+    expect(view.marks[0]?.points).toHaveLength(maxMarkPoints);
+    // An id in use, also by a mark that may come back.
+    board.begin(sampleMark(1, { tool: 'circle' }));
+    expect(view.marks).toHaveLength(1);
+    board.undo();
+    board.begin(sampleMark(1, { tool: 'circle' }));
+    expect(view.marks).toHaveLength(0);
+    for (let id = 2; id < maxMarks + 20; id += 1) draw(id);
+    expect(view.marks).toHaveLength(maxMarks);
+    board.extend(9_999, line(1));
+    board.finish(9_999);
+    board.showStill(77);
+    expect([view.marks.length, view.still]).toEqual([maxMarks, null]);
+  });
+
+  it('BRD3 undo takes the last back, redo brings it back as it was, and something new ends redoing', () => {
+    board.addPicture(samplePicture(1));
+    draw(1);
+    draw(2, 200);
+    const before = drawings(view);
+    expect([view.canUndo, view.canRedo]).toEqual([true, false]);
+    board.undo();
+    expect([ids(view), view.canUndo, view.canRedo]).toEqual([[1], true, true]);
+    board.redo();
+    expect([drawings(view), view.canRedo]).toEqual([before, false]);
+    expect(drawings(phone)).toEqual(before);
+    board.undo();
+    board.undo();
+    expect([ids(view), ids(phone), view.canUndo]).toEqual([[], [], false]);
+    draw(3);
+    expect([view.canRedo, board.redo().ok, ids(view)]).toEqual([false, true, [3]]);
+    expect(rows.filter((row) => row.includes('removed'))).toHaveLength(3);
+  });
+
+  it('BRD3 erasing all can be undone, and a stroke under the pen is finished first', () => {
+    board.addPicture(samplePicture(1));
+    draw(1);
+    board.begin(sampleMark(2));
+    expect(view.canUndo).toBe(true);
+    board.eraseAll();
+    settle();
+    expect([ids(view), ids(phone), rows.at(-1)]).toEqual([[], [], 'technician marks/removed 2']);
+    board.undo();
+    settle();
+    expect([ids(view), drawings(phone)]).toEqual([[1, 2], drawings(view)]);
+    board.redo();
+    settle();
+    expect([ids(view), ids(phone)]).toEqual([[], []]);
+    // Nothing there to erase.
+    const count = rows.length;
+    board.eraseAll();
+    expect(rows).toHaveLength(count);
+  });
+
+  it('LOG4 what cannot be logged is not done', () => {
+    board.addPicture(samplePicture(1));
+    draw(1);
+    logWorks = false;
+    const count = sent.length;
+    expect(board.undo()).toEqual({ ok: false, reason: 'logUnwritable' });
+    board.showStill(1);
+    expect([ids(view), view.still, sent.length]).toEqual([[1], null, count]);
+  });
+
+  it('BRD2 a picture that the phone has forgotten is sent again for what needs it', () => {
+    for (let id = 1; id <= maxBoardPictures + 4; id += 1) {
+      board.addPicture(samplePicture(id));
+      board.begin(sampleMark(id, { picture: id }));
+      board.finish(id);
+      settle();
+    }
+    expect(phone.pictures.map(({ id }) => id)).not.toContain(1);
+    for (let count = 0; count < maxBoardPictures + 4; count += 1) board.undo();
+    board.redo();
+    settle();
+    expect([ids(view), ids(phone)]).toEqual([[1], [1]]);
+    board.showStill(1);
+    expect(phone.still).toBe(1);
+    board.showStill(null);
+    expect([phone.still, rows.slice(-2)]).toEqual([
+      null,
+      ['technician picture/shown true', 'technician picture/shown false'],
+    ]);
+  });
+
+  it('BRD4 shows what the phone makes of a mark, of marks that there are', () => {
+    board.addPicture(samplePicture(1));
+    draw(1);
+    board.receive({ t: 'board/held', id: 1, hold: 'cannotHold' });
+    board.receive({ t: 'board/held', id: 2, hold: 'held' });
+    board.receive({ t: 'board/tracking', mode: 'freezeOnly' });
+    expect(view).toMatchObject({ marks: [{ id: 1, hold: 'cannotHold' }], tracking: 'freezeOnly' });
+    mayDraw = false;
+    board.receive({ t: 'board/tracking', mode: 'tracking' });
+    expect(view.tracking).toBe('freezeOnly');
+  });
+
+  it.each<readonly [string, () => void]>([
+    ['strokes', () => draw(5, 300)],
+    ['half a stroke', () => board.begin(sampleMark(5))],
+    ['undo', () => board.undo()],
+    ['erase all', () => board.eraseAll()],
+    [
+      'erase all, undone',
+      () => {
+        board.eraseAll();
+        board.undo();
+      },
+    ],
+    ['a still picture', () => board.showStill(1)],
+    [
+      'the camera again',
+      () => {
+        board.showStill(1);
+        board.showStill(null);
+      },
+    ],
+    [
+      'another picture with a mark',
+      () => {
+        board.addPicture(samplePicture(2));
+        board.begin(sampleMark(6, { picture: 2 }));
+      },
+    ],
+  ])('BRD6 both sides agree after a connection that swallowed %s', (_, act) => {
+    board.addPicture(samplePicture(1));
+    draw(1, 100);
+    draw(2);
+    settle();
+    isSwallowing = true;
+    act();
+    settle();
+    loseAndFind();
+    expect(drawings(phone)).toEqual(drawings(view));
+    // And they go on from there.
+    board.finish(5);
+    draw(9);
+    settle();
+    expect(drawings(phone)).toEqual(drawings(view));
+  });
+
+  it('BRD6 what was drawn without a connection comes with the next', () => {
+    board.addPicture(samplePicture(1));
+    isOpen = false;
+    board.connectionLost();
+    draw(1);
+    expect(sent).toEqual([]);
+    loseAndFind();
+    expect([ids(phone), drawings(phone)]).toEqual([[1], drawings(view)]);
+  });
+
+  it('BRD6 a mark that the phone has spoken of needs no picture again', () => {
+    board.addPicture(samplePicture(1));
+    draw(1);
+    phoneBoard.held(1, 'held');
+    settle();
+    loseAndFind();
+    expect(kinds()).not.toContain('board/picture');
+    expect(view.marks[0]?.hold).toBe('held');
+  });
+
+  it('DC1 however much comes back at once, it goes out no faster than the other side takes it, and in order', () => {
+    for (let id = 1; id <= maxBoardPictures; id += 1) board.addPicture(samplePicture(id));
+    for (let id = 1; id <= maxMarks; id += 1) {
+      board.begin(sampleMark(id, { picture: 1 + (id % maxBoardPictures) }));
+      board.extend(id, line(maxPointsAtOnce));
+      board.finish(id);
+      clock.advance(500);
+    }
+    settle();
+    sent = [];
+    const limits = new MessageLimits(clock);
+    let admitted = true;
+    let lastMs = clock.monotonicMs();
+    for (let round = 0; round < 6; round += 1) {
+      board.eraseAll();
+      board.undo();
+      isOpen = true;
+      board.connectionLost();
+      board.connected();
+    }
+    let seen = 0;
+    for (let step = 0; step < 3_000; step += 1) {
+      for (; seen < sent.length; seen += 1) {
+        const message = sent[seen];
+        if (message !== undefined) admitted &&= limits.admit(message);
+        lastMs = clock.monotonicMs();
+      }
+      clock.advance(50);
+    }
+    expect([admitted, clock.timerCount, lastMs > 0]).toEqual([true, 0, true]);
+    expect(drawings(phone)).toEqual(drawings(view));
+  });
+});
