@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { firstLoad } from '../build/first-load.ts';
+import { isFetchedLate } from '../build/service-worker.ts';
 import { row, type Figure, type Row } from './figure.ts';
 import { runTool } from './support/run-tool.ts';
 
@@ -19,17 +21,43 @@ export const pageSize: Figure = {
   measure: async () => {
     await runTool('build/build-electron.ts');
     const pages = (['applet', 'web', 'console'] as const).map((name) => pageRow(name));
-    return [...pages, ...Object.entries(programs).map(([name, parts]) => programRow(name, parts))];
+    return [
+      joinPageFirstLoad(),
+      ...pages,
+      visionRow(),
+      ...Object.entries(programs).map(([name, parts]) => programRow(name, parts)),
+    ];
   },
 };
 
-function pageRow(name: 'applet' | 'web' | 'console'): Row {
-  const parts = filesUnder(join(distFolder, name));
-  const compressed = (ending: string): number =>
-    parts.filter((path) => path.endsWith(ending)).reduce((sum, path) => sum + gzipSync(readFileSync(path)).length, 0);
-  const [script, style, whole] = ['.js', '.css', ''].map(compressed);
+/** Before a phone shows the PIN field. */
+function joinPageFirstLoad(): Row {
+  const { scripts, scriptBytes, largestScriptBytes } = firstLoad(join(distFolder, 'web'));
   return row({
-    case: `${name === 'web' ? 'join' : name} page, gzip`,
+    case: 'join page, first load of script, gzip',
+    value: kilobytes(scriptBytes),
+    unit: 'kB',
+    detail: `${scripts.length} file(s); with the largest language ${kilobytes(largestScriptBytes)}, of at most 150`,
+  });
+}
+
+/** What is fetched when a whiteboard is first used. */
+function visionRow(): Row {
+  const parts = filesUnder(join(distFolder, 'web')).filter((path) => isFetchedLate.test(path));
+  const [script, wasm] = ['.js', '.wasm'].map((ending) => compressedBytes(parts, ending));
+  return row({
+    case: 'join page, the whiteboard’s tracking, gzip',
+    value: kilobytes((script ?? 0) + (wasm ?? 0)),
+    unit: 'kB',
+    detail: `scripts ${kilobytes(script ?? 0)}, WebAssembly ${kilobytes(wasm ?? 0)}`,
+  });
+}
+
+function pageRow(name: 'applet' | 'web' | 'console'): Row {
+  const parts = filesUnder(join(distFolder, name)).filter((path) => name !== 'web' || !isFetchedLate.test(path));
+  const [script, style, whole] = ['.js', '.css', ''].map((ending) => compressedBytes(parts, ending));
+  return row({
+    case: name === 'web' ? 'join page, everything but tracking, gzip' : `${name} page, gzip`,
     value: kilobytes(whole ?? 0),
     unit: 'kB',
     detail: `scripts ${kilobytes(script ?? 0)}, styles ${kilobytes(style ?? 0)}`,
@@ -48,6 +76,12 @@ function programRow(name: string, parts: (typeof programs)[keyof typeof programs
     unit: 'kB',
     detail: `${sizes.length} files, not compressed, without Electron and packages`,
   });
+}
+
+function compressedBytes(paths: readonly string[], ending: string): number {
+  return paths
+    .filter((path) => path.endsWith(ending))
+    .reduce((sum, path) => sum + gzipSync(readFileSync(path), { level: 9 }).length, 0);
 }
 
 function filesUnder(folder: string): readonly string[] {

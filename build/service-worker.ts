@@ -6,7 +6,7 @@ import { rootFolder } from './set-up/root-folder.mjs';
 
 const entry = join(rootFolder, 'applet/web/service-worker/main.ts');
 /** Fetched when a whiteboard is first used, and far larger than the rest: the browser's own cache keeps these. */
-const isFetchedLate = /\.wasm$|\/(?:vision|opencv)[\w-]*\.js$/;
+export const isFetchedLate = /\.wasm$|\/(?:vision|opencv)[\w-]*\.js$/;
 
 /**
  * Makes `sw.js` from the list of everything that was built: the service worker that lets the page open without a network.

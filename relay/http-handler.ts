@@ -42,7 +42,7 @@ function sendFile(request: IncomingMessage, response: ServerResponse, file: Page
   response.setHeader('ETag', file.etag);
   response.setHeader('Cache-Control', file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
   if (file.policy !== null) response.setHeader('Content-Security-Policy', file.policy);
-  if (file.gzipped !== null) response.setHeader('Vary', 'Accept-Encoding');
+  if (file.isCompressible) response.setHeader('Vary', 'Accept-Encoding');
   if (request.headers['if-none-match'] === file.etag) {
     response.writeHead(304).end();
     return;

@@ -4,15 +4,17 @@ import { extname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { workerPolicy } from './page-headers.ts';
-import { brotliQuality, maxPageBytes } from './relay-limits.ts';
+import { brotliQuality, maxBytesCompressedAtStart, maxPageBytes } from './relay-limits.ts';
 
 /** One built file, ready to be sent. */
 export type PageFile = {
   readonly type: string;
   readonly body: Buffer;
-  /** Null where compression gains nothing. */
-  readonly gzipped: Buffer | null;
-  /** Smaller still. Null where it gains nothing, and for the first moments after the start. */
+  /** Of a kind that compression makes smaller. */
+  readonly isCompressible: boolean;
+  /** Null where it gains nothing, and for large files in the first moments after the start. */
+  gzipped: Buffer | null;
+  /** Smaller still. Null where it gains nothing, and for every file in the first moments. */
   brotli: Buffer | null;
   readonly etag: string;
   /** The name holds the content's hash: it may be kept for ever. */
@@ -62,11 +64,11 @@ export async function loadJoinPage(folder: string, options: JoinPageOptions): Pr
     const body = address === '/index.html' ? withAppBanner(read, options.iosAppId) : read;
     totalBytes += body.length;
     if (totalBytes > maxPageBytes) throw new Error(`the join page in ${folder} is larger than ${maxPageBytes} bytes`);
-    const gzipped = kind.compress ? await compress(body, { level: 9 }) : null;
     files.set(address, {
       type: kind.type,
       body,
-      gzipped: gzipped !== null && gzipped.length < body.length ? gzipped : null,
+      isCompressible: kind.compress,
+      gzipped: kind.compress && body.length <= maxBytesCompressedAtStart ? await gzipOf(body) : null,
       etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
       brotli: null,
       immutable: address.startsWith('/assets/') && hashedName.test(address),
@@ -80,20 +82,26 @@ export async function loadJoinPage(folder: string, options: JoinPageOptions): Pr
 }
 
 /**
- * Compresses the page once more, for browsers on mobile networks; what is ready is sent from then on. Apart from loading,
+ * Compresses the page further, for browsers on mobile networks; what is ready is sent from then on. Apart from loading,
  * because it takes longer than a start should.
  */
-export async function addBrotli(page: JoinPage): Promise<void> {
+export async function compressPage(page: JoinPage): Promise<void> {
   for (const file of new Set(page.values())) {
-    if (file.gzipped === null) continue;
+    if (!file.isCompressible) continue;
+    file.gzipped ??= await gzipOf(file.body);
     const brotli = await compressFurther(file.body, {
       params: {
         [constants.BROTLI_PARAM_QUALITY]: brotliQuality,
         [constants.BROTLI_PARAM_SIZE_HINT]: file.body.length,
       },
     });
-    if (brotli.length < file.gzipped.length) file.brotli = brotli;
+    if (brotli.length < (file.gzipped ?? file.body).length) file.brotli = brotli;
   }
+}
+
+async function gzipOf(body: Buffer): Promise<Buffer | null> {
+  const gzipped = await compress(body, { level: 9 });
+  return gzipped.length < body.length ? gzipped : null;
 }
 
 function withAppBanner(html: Buffer, iosAppId: string | null): Buffer {

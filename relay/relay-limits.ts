@@ -52,5 +52,7 @@ export const maxRememberedAddresses = 50_000;
 // The join page
 /** Built files are held in memory: a page that is larger than this is not ours. */
 export const maxPageBytes = 48 * 1024 * 1024;
-/** Of 11: a tenth to a sixth smaller than gzip after a second of one core; 11 would take twenty for the vision library. */
-export const brotliQuality = 9;
+/** Larger files are compressed after the start, which the vision library would make longer by a third of a second. */
+export const maxBytesCompressedAtStart = 1024 * 1024;
+/** Of 11: scripts are a fourteenth and the vision library a seventh smaller than by gzip, in half a second of one core. 9 would gain little for three times that, 11 takes twenty seconds. */
+export const brotliQuality = 5;

@@ -7,7 +7,7 @@ import { ConnectionTable } from './connection-table.ts';
 import { EntryThrottle } from './entry-throttle.ts';
 import { createHttpHandler } from './http-handler.ts';
 import { closeServer, createLimitedServer, listen } from './http-server.ts';
-import { addBrotli, loadJoinPage, type JoinPage } from './join-page.ts';
+import { compressPage, loadJoinPage, type JoinPage } from './join-page.ts';
 import { LoginCheck } from './login.ts';
 import { Metrics, renderMetrics, type MetricGauges } from './metrics.ts';
 import { pageHeaders } from './page-headers.ts';
@@ -87,7 +87,7 @@ export async function startRelay(config: RelayConfig, dependencies: RelayDepende
     for (const connection of connections) connection.checkAlive();
   });
   if (page !== null) {
-    addBrotli(page).catch((error: unknown) => logger.warn('page/notCompressed', { message: String(error) }));
+    compressPage(page).catch((error: unknown) => logger.warn('page/notCompressed', { message: String(error) }));
   }
   logger.info('relay/started', { url: address.publicUrl.origin, host: address.host, port: address.port });
 
