@@ -71,15 +71,24 @@ function inodeOf(line: string): string {
   return line.trim().split(/\s+/)[9] ?? '';
 }
 
+/** The browsers of the scene, and everything that they started: those rename themselves, and show no environment. */
 function processesOf(folder: string): readonly string[] {
-  return readdirSync('/proc').filter((name) => {
-    if (!/^\d+$/.test(name)) return false;
-    try {
-      return readFileSync(`/proc/${name}/environ`, 'utf8').includes(`HANDRAIL_SCENE=${folder}`);
-    } catch {
-      return false; // It ended while we looked.
-    }
-  });
+  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  const found = new Set(all.filter((pid) => readProcess(pid, 'environ').includes(`HANDRAIL_SCENE=${folder}`)));
+  const parents = new Map(all.map((pid) => [pid, /^PPid:\s*(\d+)/m.exec(readProcess(pid, 'status'))?.[1] ?? '']));
+  for (let before = -1; before !== found.size;) {
+    before = found.size;
+    for (const [pid, parent] of parents) if (found.has(parent)) found.add(pid);
+  }
+  return [...found];
+}
+
+function readProcess(pid: string, file: 'environ' | 'status'): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch {
+    return ''; // It ended while we looked.
+  }
 }
 
 function openSockets(pid: string): readonly string[] {
