@@ -19,6 +19,7 @@ import { succeed } from '#shared/std/core/result.ts';
 import { issueCertificate } from '#shared/std/crypto/certificate.ts';
 import { verifyStrictly } from '#shared/std/crypto/signature.ts';
 import { permissionKinds, type PermissionKind } from '#shared/std/protocol/permission-kind.ts';
+import type { SessionType } from '#shared/std/protocol/session-type.ts';
 import { parseRelayAddress } from '#shared/std/session/relay-address.ts';
 import type { AppletView } from '#shared/std/view/applet-view.ts';
 import type { EntryView, SessionView } from '#shared/std/view/console-view.ts';
@@ -186,9 +187,13 @@ export function loggedIn(desk: ConsoleCore): Promise<void> {
 }
 
 /** Creates a session; throws if the console refuses. */
-export async function createSession(desk: ConsoleCore, method: EntryView['method'] = 'pin'): Promise<SessionView> {
+export async function createSession(
+  desk: ConsoleCore,
+  method: EntryView['method'] = 'pin',
+  type: SessionType = 'remoteSupport',
+): Promise<SessionView> {
   await loggedIn(desk);
-  const created = await desk.createSession({ name: 'Otto Beck', type: 'remoteSupport', method });
+  const created = await desk.createSession({ name: 'Otto Beck', type, method });
   if (!created.ok) throw new Error(`not created: ${created.reason}`);
   return sessionWhere(desk, created.value.session, () => true);
 }
@@ -200,9 +205,9 @@ export function pinOf(session: SessionView): Entry & { method: 'pin' } {
 }
 
 /** Takes a session as far as the data connection: PIN, terms, code, Start. */
-export async function startedSession(loopback: TwoEnds): Promise<string> {
+export async function startedSession(loopback: TwoEnds, type: SessionType = 'remoteSupport'): Promise<string> {
   const { desk, applet } = loopback;
-  const session = await createSession(desk);
+  const session = await createSession(desk, 'pin', type);
   applet.join(pinOf(session));
   await appletWhere(applet, ({ step }) => step.name === 'terms');
   await applet.handlers.calls['terms/answer']({ accepted: true, locale: 'en' });
