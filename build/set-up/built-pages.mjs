@@ -15,7 +15,7 @@ export const pages = {
   applet: { root: 'applet/ui', sources: ['shared/std', 'shared/dom', 'shared/ui', 'applet/ui'] },
   web: {
     root: 'applet/web',
-    sources: ['shared/std', 'shared/dom', 'shared/ui', 'applet/core', 'applet/ui', 'applet/web'],
+    sources: ['shared/std', 'shared/dom', 'shared/ui', 'applet/core', 'applet/lens', 'applet/ui', 'applet/web'],
   },
 };
 
