@@ -13,7 +13,7 @@ const leastLikeness = 0.9;
 
 /** Further away in time, something else may be in the picture. */
 const sharperWithinMs = 800;
-const muchSharper = 1.25;
+const muchSharper = 1.4;
 
 type Kept = {
   readonly frame: GreyFrame;
@@ -85,14 +85,14 @@ function thumbnailOf(pyramid: GreyPyramid): GreyLevel {
   return pyramid.find(({ width }) => width <= thumbnailWidth) ?? pyramid.at(-1) ?? pyramid[0];
 }
 
-/** Mean step from each pixel of the halved picture to the next, in the direction that is blurred more. */
+/** Mean square step from each pixel of the halved picture to the next, in the direction that is blurred more. */
 function sharpnessOf(pyramid: GreyPyramid): number {
   const { width, height, pixels } = pyramid[1] ?? pyramid[0];
   let [across, down] = [0, 0];
   for (let y = 0; y < height - 1; y += 2) {
     for (let at = y * width; at < y * width + width - 1; at++) {
-      across += Math.abs(pixels[at + 1]! - pixels[at]!);
-      down += Math.abs(pixels[at + width]! - pixels[at]!);
+      across += (pixels[at + 1]! - pixels[at]!) ** 2;
+      down += (pixels[at + width]! - pixels[at]!) ** 2;
     }
   }
   return Math.min(across, down) / (width * height);

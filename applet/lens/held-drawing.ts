@@ -8,12 +8,22 @@ import type { Alignment, SurfaceAligner, Surface } from './surface-aligner.ts';
 /** Frames for which the place of a drawing that cannot be made sure of is still guessed from the picture's movement. */
 const mostGuessedFrames = 20;
 
-/** Share of its features that a drawing is recognised by without a doubt, and how many must be in the picture for that. */
-const sureShare = 0.65;
+/**
+ * Share of its features that a drawing is recognised by without a doubt, and where the movement of the picture has led to
+ * the place. Fewer would be found a fuse further, too.
+ */
+const leastShare: Readonly<Record<Trust, number>> = { guessed: 0.65, followed: 0.45 };
+const sureShare = leastShare.guessed;
+/** So many of them must be in the picture for that. */
 const sureExpected = 14;
+/** Frames after which a place that the movement led to is a guess like others. */
+const trustedFrames = 10;
 /** Share of the features that a hand covers from one frame to the next at most. */
 const mostCoveredAFrame = 0.2;
 const clearlyBetter = 0.15;
+
+/** How a place was come by where a drawing may be. */
+export type Trust = 'followed' | 'guessed';
 
 /** Where the drawings that could be made sure of were in one frame, by id. */
 export type Places = ReadonlyMap<number, Homography>;
@@ -93,7 +103,9 @@ export class HeldDrawing {
     }
     if (best === null) return;
     // A hand covers it bit by bit. Where most is gone at once, it is something similar beside it.
-    if (wasFound ? best.share >= Math.min(sureShare, this.#share - mostCoveredAFrame) : isSure(best)) this.#found(best);
+    const trust = this.#guessedFrames <= trustedFrames ? 'followed' : 'guessed';
+    const isIt = wasFound ? best.share >= Math.min(sureShare, this.#share - mostCoveredAFrame) : isSure(best, trust);
+    if (isIt) this.#found(best);
   }
 
   /** The next frame is another view altogether, or this one's turn has not come: it stays where the movement takes it. */
@@ -105,9 +117,9 @@ export class HeldDrawing {
   }
 
   /** Looks for it where `guess` says. One that was found moves there only if it fits clearly better. */
-  tryAt(aligner: SurfaceAligner, current: GreyPyramid, guess: Homography): boolean {
+  tryAt(aligner: SurfaceAligner, current: GreyPyramid, guess: Homography, trust: Trust): boolean {
     const alignment = aligner.align(this.#surface, current, guess, 'wide');
-    if (alignment === null || !isSure(alignment)) return false;
+    if (alignment === null || !isSure(alignment, trust)) return false;
     if (this.isFound && alignment.share < this.#share + clearlyBetter) return false;
     this.#found(alignment);
     return true;
@@ -158,6 +170,6 @@ export class HeldDrawing {
   }
 }
 
-function isSure({ share, expected }: Alignment): boolean {
-  return share >= sureShare && expected >= sureExpected;
+function isSure({ share, expected }: Alignment, trust: Trust): boolean {
+  return share >= leastShare[trust] && expected >= sureExpected;
 }

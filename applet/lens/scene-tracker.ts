@@ -3,7 +3,7 @@ import { FrameMemory } from './frame-memory.ts';
 import { FrameMotion } from './frame-motion.ts';
 import { clipArea, isUsableFrame, type Area, type GreyFrame } from './grey-frame.ts';
 import { makePyramid, type GreyPyramid } from './grey-pyramid.ts';
-import { HeldDrawing } from './held-drawing.ts';
+import { HeldDrawing, type Trust } from './held-drawing.ts';
 import { identityHomography, invertHomography, moveArea, type Homography } from './homography.ts';
 import { describeFrame, Reference } from './reference.ts';
 import { SurfaceAligner } from './surface-aligner.ts';
@@ -173,11 +173,12 @@ export class SceneTracker {
     const sameReference = [...this.#drawings.values()].flatMap((other) =>
       other.reference === reference && other.place !== null ? [other.place] : [],
     );
-    const movement = this.#memory.movementSince(reference.frame);
-    const guesses = [...(movement === null ? [] : [movement]), ...sameReference, identityHomography];
-    if (guesses.some((guess) => drawing.tryAt(this.#aligner, latest.pyramid, guess))) return;
-    const guess = this.#recognise(reference, latest);
-    if (guess !== null) drawing.tryAt(this.#aligner, latest.pyramid, guess);
+    const isAt = (guess: Homography | null, trust: Trust): boolean =>
+      guess !== null && drawing.tryAt(this.#aligner, latest.pyramid, guess, trust);
+    if (isAt(this.#memory.movementSince(reference.frame), 'followed')) return;
+    if (sameReference.some((place) => isAt(place, 'followed'))) return;
+    if (isAt(identityHomography, 'guessed')) return;
+    isAt(this.#recognise(reference, latest), 'guessed');
   }
 
   #follow(latest: Latest): void {
@@ -205,7 +206,7 @@ export class SceneTracker {
       const guess = this.#recognise(reference, latest);
       if (guess !== null) {
         for (const drawing of stillLost) {
-          if (drawing.reference === reference) drawing.tryAt(this.#aligner, latest.pyramid, guess);
+          if (drawing.reference === reference) drawing.tryAt(this.#aligner, latest.pyramid, guess, 'guessed');
         }
       }
     }
@@ -219,7 +220,7 @@ export class SceneTracker {
     const inTurn = [...lost.slice(first), ...lost.slice(0, first)].slice(0, mostLookedForAFrame);
     for (const drawing of inTurn) {
       for (const guess of drawing.guessesBy(places)) {
-        if (drawing.tryAt(this.#aligner, latest.pyramid, guess)) break;
+        if (drawing.tryAt(this.#aligner, latest.pyramid, guess, 'guessed')) break;
       }
     }
   }
