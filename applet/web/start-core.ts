@@ -75,10 +75,21 @@ export function startCore(options: PageCoreOptions): void {
     silentLogger,
   );
   for (const name of appletEventNames) core.on(name, (payload) => server.emit(name, payload));
-  page.addEventListener('pagehide', () => void core.close());
-  core.on('view', () => {
+  let isLeaving = false;
+  const follow = (): void => {
     guard.set(core.isBusy);
-    marker.set(hasJoined(core.view.step.name));
+    // The end that comes of leaving is what the next page has to tell.
+    if (!isLeaving) marker.set(hasJoined(core.view.step.name));
+  };
+  core.on('view', follow);
+  page.addEventListener('pagehide', () => {
+    isLeaving = true;
+    void core.close();
+  });
+  // A page that "back" brings to life again shows the end itself.
+  page.addEventListener('pageshow', () => {
+    isLeaving = false;
+    follow();
   });
   if (fragment !== '') join(core, fragment);
   else if (failure !== null) core.beginWith(failure);

@@ -145,15 +145,40 @@ describe.runIf(process.platform === 'linux')('the join page', () => {
   it('tells who opens half a link that it is not complete, and sends nothing of it', async () => {
     const link = await technician.createLink('Half a link');
     await page.goto(link.slice(0, -20));
-    await customer
-      .text('This link is not complete.')
-      .waitFor({ timeout: 3000 })
-      .catch(async (e) => {
-        process.stdout.write(page.url() + '\n' + (await page.locator('body').innerText()) + '\n' + link + '\n');
-        throw e;
-      });
+    await customer.text('This link is not complete.').waitFor();
     expect(requests.filter((each) => each.includes('claimLink'))).toEqual([]);
     await technician.end('Half a link');
+  });
+
+  it('asks before it is left in the middle, and says after loading anew that this ended the session', async () => {
+    const link = await technician.createLink('Loads anew');
+    await page.goto(link);
+    await customer.accept();
+    await technician.row('Loads anew').getByText('Waiting').waitFor();
+    await technician.start('Loads anew');
+    await technician.say('Stay with me');
+    await customer.chatLog.getByText('Stay with me').waitFor();
+
+    const asked = page.waitForEvent('dialog');
+    const staying = page.reload({ timeout: patienceMs }).catch(() => null);
+    const question = await asked;
+    expect(question.type()).toBe('beforeunload');
+    await question.dismiss();
+    await staying;
+    await technician.say('Still here');
+    await customer.chatLog.getByText('Still here').waitFor();
+
+    page.once('dialog', (dialog) => void dialog.accept());
+    await page.reload();
+    await customer.text('This page was loaded anew, which ended the session.').waitFor();
+    await customer.text('Nothing is shared any more').waitFor();
+    await customer.text('Ask your technician for a new PIN code or link.').waitFor();
+    await customer.pinField.waitFor();
+    await technician.row('Loads anew').getByText('Closed by customer').waitFor();
+    // Told once; and from here on nobody is asked any more.
+    await page.reload();
+    await customer.pinField.waitFor();
+    expect(await customer.text('This page was loaded anew').count()).toBe(0);
   });
 
   it('ends the session when its tab is closed', async () => {
