@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { build } from 'vite';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -217,6 +219,25 @@ describe('the service worker', () => {
       expect([path, response.headers()['content-type']]).toEqual([path, 'image/png']);
     }
     expect((await page.request.get(touchIcon)).status()).toBe(200);
+  });
+});
+
+describe('the tracking of a whiteboard', () => {
+  it('runs in a worker of its own by the relay’s policy, with WebAssembly that the page itself may not have', async () => {
+    const { page, errors } = await openTab({ serviceWorkers: 'block' });
+    await page.goto(relay.httpUrl);
+    await pinField(page).waitFor();
+    const file = readdirSync(join(folder.path, 'assets')).find((name) => /^vision-worker-.+\.js$/.test(name));
+    const answer = await page.evaluate(`new Promise((resolve) => {
+      const worker = new Worker('/assets/${file}', { type: 'module' });
+      worker.onmessage = ({ data }) => { resolve(data.kind); worker.terminate(); };
+      worker.onerror = () => resolve('error');
+    })`);
+    expect(answer).toBe('ready');
+    const module = 'new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])';
+    const inPage = await page.evaluate(`WebAssembly.compile(${module}).then(() => 'compiled', () => 'refused')`);
+    expect(inPage).toBe('refused');
+    expect(errors).toEqual([]);
   });
 });
 
