@@ -32,6 +32,7 @@ const en = {
   freezeHint: 'The picture stands still here. The customer’s camera goes on.',
   unfreezeHint: 'Back to the moving picture',
   showOnPhone: 'Show on the phone',
+  freezeFirst: 'Freeze the picture first',
   showOnPhoneHint: 'The customer sees this still picture with your drawings instead of the camera.',
   showingOnPhoneHint: 'The customer sees this still picture. Press to give them the camera’s picture back.',
   noPicture: 'There is no picture to draw on yet',

@@ -24,6 +24,7 @@ import type { LogLine } from '#shared/std/view/session-parts.ts';
 const samplePin = '407318';
 const sampleFragment =
   '1.h2Jk9sWq0LmZ4Tn7Vb1Ycd.Qm3vT8xYbA1cK5rNf0eJ7uHsPz2wLgXo9iEtD4yVnBM.9dF4kLpWc6SaR1hGjX8zUqTvYb3nMeKo5iJwC7lPxE0';
+import { FakeBoard } from './fake-board.ts';
 
 type Contract = typeof consoleContract;
 type Watch = NoticeArguments<Contract, 'screen/watch'>;
@@ -33,6 +34,7 @@ const done = succeed(null);
 /** A console's main without relay, disk or customer: enough of one to look at the window and to try its buttons. */
 export class FakeConsoleMain {
   readonly server: RpcServer<Contract, ConsoleCallResults, ConsoleEvents>;
+  readonly board = new FakeBoard((id, event) => this.tell({ name: 'board/event', id, event }));
   readonly notices: { readonly name: string; readonly argument: unknown }[] = [];
   view: ConsoleView;
   /** For a customer's screens that are drawn here. */
@@ -233,9 +235,18 @@ export class FakeConsoleMain {
           this.log(session, 'technician', 'picture/saved', body);
           return done;
         },
-        'board/undo': async () => done,
-        'board/redo': async () => done,
-        'board/clear': async () => done,
+        'board/undo': async ({ session }) => {
+          this.board.undo(session);
+          return done;
+        },
+        'board/redo': async ({ session }) => {
+          this.board.redo(session);
+          return done;
+        },
+        'board/clear': async ({ session }) => {
+          this.board.clear(session);
+          return done;
+        },
         'log/export': async ({ session, format }) =>
           succeed({ path: `/home/anna/Documents/Handrail/${session}.${format}` }),
         'log/verify': async ({ session }) => succeed({ rows: this.#session(session)?.log.length ?? 0, checkpoints: 3 }),
@@ -252,11 +263,26 @@ export class FakeConsoleMain {
         'call/signal': note('call/signal'),
         'call/wanted': note('call/wanted'),
         'call/voice': note('call/voice'),
-        'board/picture': note('board/picture'),
-        'board/begin': note('board/begin'),
-        'board/extend': note('board/extend'),
-        'board/end': note('board/end'),
-        'board/still': note('board/still'),
+        'board/picture': (drawn) => {
+          this.notices.push({ name: 'board/picture', argument: drawn });
+          this.board.picture(drawn);
+        },
+        'board/begin': (drawn) => {
+          this.notices.push({ name: 'board/begin', argument: drawn });
+          this.board.begin(drawn);
+        },
+        'board/extend': (drawn) => {
+          this.notices.push({ name: 'board/extend', argument: drawn });
+          this.board.extend(drawn);
+        },
+        'board/end': (drawn) => {
+          this.notices.push({ name: 'board/end', argument: drawn });
+          this.board.end(drawn);
+        },
+        'board/still': (drawn) => {
+          this.notices.push({ name: 'board/still', argument: drawn });
+          this.board.still(drawn);
+        },
         'input/move': note('input/move'),
         'input/button': note('input/button'),
         'input/wheel': note('input/wheel'),

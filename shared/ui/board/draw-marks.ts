@@ -59,7 +59,7 @@ function drawMark(drawing: Drawing, { mark, transform }: ShownMark, words: Drawi
     const at = lines[0]?.[0] ?? null;
     const height = width * letterHeights;
     if (at !== null && mark.tool === 'number') drawNumber(context, String(mark.number), at, height, paint);
-    if (at !== null && mark.tool === 'text') drawWords(context, mark.text, at, height, picture.width, paint);
+    if (at !== null && mark.tool === 'text') drawWords(context, mark.text, at, height, picture, paint);
   } else {
     const path = pathOf(lines, mark.tool === 'pen' || mark.tool === 'highlighter');
     const line = Math.max(width, leastLine);

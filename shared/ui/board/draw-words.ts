@@ -39,16 +39,19 @@ export function drawNumber(
   context.fillText(text, x, y + radius * 0.06);
 }
 
-/** A text whose first line begins at the place. A stranger's characters can neither turn nor hide what stands around them. */
+/**
+ * A text whose first line begins at the place, or further to the left where it would leave the picture. A stranger's characters
+ * can neither turn nor hide what stands around them.
+ */
 export function drawWords(
   context: CanvasRenderingContext2D,
   text: string,
   [x, y]: BoardPoint,
   height: number,
-  pictureWidth: number,
+  picture: { readonly left: number; readonly width: number },
   paint: MarkPaint,
 ): void {
-  const letters = Math.max(Math.min(height, pictureWidth * mostLetterShare), leastLetters);
+  const letters = Math.max(Math.min(height, picture.width * mostLetterShare), leastLetters);
   context.font = `600 ${letters}px ${family}`;
   context.textAlign = 'left';
   context.textBaseline = 'middle';
@@ -56,10 +59,14 @@ export function drawWords(
   context.strokeStyle = paint.outline;
   context.fillStyle = paint.line;
   const width = (words: string): number => context.measureText(words).width;
-  breakLines(plainText(text).trim(), width, pictureWidth * widestShare).forEach((line, index) => {
+  const lines = breakLines(plainText(text).trim(), width, picture.width * widestShare);
+  const room = picture.left + picture.width - Math.max(...lines.map(width)) - context.lineWidth;
+  // What has left the picture with its object is not pulled back into it.
+  const left = x < picture.left + picture.width ? Math.min(x, room) : x;
+  lines.forEach((line, index) => {
     const top = y + index * letters * lineHeight;
-    context.strokeText(line, x, top);
-    context.fillText(line, x, top);
+    context.strokeText(line, left, top);
+    context.fillText(line, left, top);
   });
 }
 

@@ -14,7 +14,7 @@ export type Pen = {
 const lineWidths: Readonly<Record<Thickness, number>> = { thin: 0.004, medium: 0.008, thick: 0.016 };
 const highlighterWidths: Readonly<Record<Thickness, number>> = { thin: 0.025, medium: 0.045, thick: 0.075 };
 /** A tenth of their height. */
-const letterWidths: Readonly<Record<Thickness, number>> = { thin: 0.004, medium: 0.0065, thick: 0.011 };
+const letterWidths: Readonly<Record<Thickness, number>> = { thin: 0.003, medium: 0.005, thick: 0.009 };
 
 /** In units of the picture's width. */
 export function markWidth(tool: MarkTool, thickness: Thickness): number {

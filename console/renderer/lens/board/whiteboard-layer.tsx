@@ -17,7 +17,7 @@ import { useMessages } from '#shared/ui/i18n.tsx';
 import { whiteboardMessages } from '../../messages/whiteboard.ts';
 import { attachPen } from './attach-pen.ts';
 import { BoardPainter } from './board-painter.ts';
-import { FrozenNotice } from './frozen-notice.tsx';
+import { BoardStatus } from './board-status.tsx';
 import { moveByKey } from './keyboard-pen.ts';
 import type { Stroke } from './stroke.ts';
 import { TextEntry, type TextPlace } from './text-entry.tsx';
@@ -65,7 +65,7 @@ export function WhiteboardLayer(props: WhiteboardLayerProps) {
       {tool !== null && picture !== null && (
         <DrawingArea key={board.session} {...{ board, painter, tool }} rectangle={picture} />
       )}
-      <FrozenNotice session={session} board={board} />
+      <BoardStatus session={session} board={board} />
     </div>
   );
 }

@@ -59,7 +59,6 @@ export function WhiteboardTools(props: { readonly session: SessionView }) {
         <FreezeButton session={session} />
         <ShowOnPhone session={session} board={board} />
       </div>
-      <BoardNotes session={session} board={board} />
     </section>
   );
 }
@@ -205,35 +204,17 @@ function ShowOnPhone(props: { readonly session: SessionView; readonly board: Whi
   const t = useMessages(whiteboardMessages);
   const { session, board } = props;
   const frozen = useStore(board.state, (state) => state.frozen);
-  if (frozen === null) return null;
-  const isShown = session.board.still === frozen.picture;
+  const isShown = frozen !== null && session.board.still === frozen.picture;
   return (
     <Button
       size="small"
       icon={Smartphone}
       aria-pressed={isShown}
+      unavailable={frozen === null ? t('freezeFirst') : null}
       hint={t(isShown ? 'showingOnPhoneHint' : 'showOnPhoneHint')}
       onClick={() => board.showOnPhone(!isShown)}
     >
       {t('showOnPhone')}
     </Button>
   );
-}
-
-/** What stands in the way of drawing, or soon will not. */
-function BoardNotes(props: { readonly session: SessionView; readonly board: Whiteboard }) {
-  const t = useMessages(whiteboardMessages);
-  const problem = useStore(props.board.state, (state) => state.problem);
-  const { tracking } = props.session.board;
-  const note =
-    problem === 'full'
-      ? 'boardFull'
-      : problem === 'noPicture'
-        ? 'noPicture'
-        : tracking === 'loading'
-          ? 'trackingLoading'
-          : tracking === 'freezeOnly'
-            ? 'trackingFreezeOnly'
-            : null;
-  return <output className={styles['note']}>{note !== null && t(note)}</output>;
 }
