@@ -3,6 +3,7 @@ import type { BoardMark } from '#shared/std/lens/board-view.ts';
 import type { BoardPoint } from '#shared/std/lens/board.ts';
 import type { MarkTransform } from '#shared/std/lens/tracked-frame.ts';
 import { markPaints, type MarkPaint } from './mark-colours.ts';
+import { drawEdge } from './draw-edge.ts';
 import { drawNumber, drawWords, drawNote } from './draw-words.ts';
 
 /** A mark that is to be seen, and where it is now. */
@@ -25,7 +26,6 @@ const outlineShare = 0.35;
 const leastOutline = 1.25;
 const mostOutline = 4;
 const highlighterStrength = 0.45;
-const highlighterOutlineStrength = 0.35;
 const dash = [3, 2.5] as const;
 
 type Drawing = {
@@ -121,11 +121,9 @@ function strokeOutlined(context: CanvasRenderingContext2D, path: Path2D, width: 
   context.stroke(path);
 }
 
+/** What is under it shows through, so its outline may not lie under it. */
 function strokeHighlighter(context: CanvasRenderingContext2D, path: Path2D, width: number, paint: MarkPaint): void {
-  context.globalAlpha = highlighterOutlineStrength;
-  context.lineWidth = width + 2 * leastOutline;
-  context.strokeStyle = paint.outline;
-  context.stroke(path);
+  drawEdge(context, path, width, paint.outline);
   context.globalAlpha = highlighterStrength;
   context.lineWidth = width;
   context.strokeStyle = paint.line;
