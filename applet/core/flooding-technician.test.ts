@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sampleMark, samplePicture } from '#tests/support/board-samples.ts';
 import { appletAt, type ScriptedApplet } from '#tests/support/scripted-applet.ts';
 import type { PeerMessage } from '#shared/std/protocol/peer-messages.ts';
 
@@ -12,6 +13,14 @@ const floods: readonly (readonly [string, (number: number) => PeerMessage])[] = 
   ['hold and go on', (number) => ({ t: 'session/hold', onHold: number % 2 === 0 })],
   ['wishes for a new picture', () => ({ t: 'media/wanted' })],
   ['media signals', (number) => ({ t: 'media/signal', signal: { generation: number, data: 'x' } })],
+  ['wishes for a new call', () => ({ t: 'call/wanted' })],
+  ['call signals', (number) => ({ t: 'call/signal', signal: { generation: number, data: 'x' } })],
+  ['requests of the camera', (number) => ({ t: 'camera/request', request: number % 2 === 0 ? 'front' : 'torchOn' })],
+  ['recording on and off', (number) => ({ t: 'recording/state', on: number % 2 === 0 })],
+  ['pictures to draw on', (number) => ({ t: 'board/picture', ...samplePicture(1 + number) })],
+  ['marks', (number) => ({ t: 'board/begin', ...sampleMark(1 + number) })],
+  ['marks that go', (number) => ({ t: 'board/remove', ids: [1 + number] })],
+  ['still pictures', (number) => ({ t: 'board/still', picture: number % 2 === 0 ? 1 : null })],
   ['offers of files', (number) => ({ t: 'file/offer', transfer: id(number), name: 'x', sizeBytes: 1, sha256: null })],
   [
     'signed heads',
@@ -29,8 +38,11 @@ async function flood(applet: ScriptedApplet, make: (number: number) => PeerMessa
 describe('a technician’s side that floods', () => {
   it.each(floods)('DC1 %s: is cut off, and has cost little', async (_, make) => {
     const applet = await appletAt('viewing');
+    await applet.grant('camera');
+    await applet.grant('recording');
     const captures: number[] = [];
     applet.applet.on('captureStart', ({ generation }) => captures.push(generation));
+    applet.applet.on('callStart', ({ generation }) => captures.push(generation));
     await flood(applet, make, 10);
     expect(applet.view().step).toMatchObject(overStep);
     expect(applet.view().log.length).toBeLessThan(400);

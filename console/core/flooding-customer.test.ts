@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deskAt } from '#tests/support/scripted-desk.ts';
+import { liveCall } from '#tests/support/lens-window.ts';
 import { turns } from '#tests/support/turns.ts';
 import { maxBytesTakenUnasked } from '#shared/std/protocol/limits.ts';
 import type { PeerMessage } from '#shared/std/protocol/peer-messages.ts';
@@ -14,6 +15,13 @@ const floods: readonly (readonly [string, (number: number) => PeerMessage])[] = 
     () => ({ t: 'media/state', state: 'live', wholeScreen: true, by: 'track', reason: null }),
   ],
   ['media connections', (number) => ({ t: 'media/signal', signal: { generation: number, data: 'x' } })],
+  ['call signals', (number) => ({ t: 'call/signal', signal: { generation: number, data: 'x' } })],
+  [
+    'cameras that come and go',
+    (number) => ({ t: 'call/state', state: number % 2 === 0 ? liveCall : { ...liveCall, microphone: 'muted' } }),
+  ],
+  ['answers about the camera', () => ({ t: 'camera/answer', request: 'front', accepted: false })],
+  ['marks held and lost', (number) => ({ t: 'board/held', id: 1, hold: number % 2 === 0 ? 'held' : 'hidden' })],
   [
     'answers',
     (number) => ({ t: 'permission/answer', request: id(number), kind: 'control', granted: true, reason: null }),
@@ -29,6 +37,8 @@ const floods: readonly (readonly [string, (number: number) => PeerMessage])[] = 
 describe('a customer’s side that floods', () => {
   it.each(floods)('DC1 %s: is cut off, and has cost little', async (_, make) => {
     const desk = await deskAt('viewing');
+    await desk.grant('camera');
+    await desk.grant('voice');
     for (let number = 0; number < 2_000 && desk.view().status.name === 'active'; number += 1) {
       desk.peer.send(make(number));
       await desk.pass(10, 10);
