@@ -3,6 +3,7 @@ import { Button } from '#shared/ui/controls/button.tsx';
 import { Notice } from '#shared/ui/feedback/notice.tsx';
 import { useMessages } from '#shared/ui/i18n.tsx';
 import { consoleMessages } from '../messages/catalogue.ts';
+import styles from '../session/stage.module.css';
 import { useOpenSession, useView } from '../window/services.tsx';
 import { lensInTheWay } from './tools/lens-actions.ts';
 
@@ -18,6 +19,7 @@ export function LensInTheWay(props: { readonly session: SessionView }) {
       tone="warning"
       title={t('lensRunningTitle')}
       announce="politely"
+      className={styles['aside']}
       actions={
         <Button size="small" onClick={() => open(other.id)}>
           {t('lensRunningGo', { other: other.name })}

@@ -6,7 +6,7 @@ import type { ConnectionView } from '#shared/std/view/session-parts.ts';
 import { useMessages } from '#shared/ui/i18n.tsx';
 import { everyTogether } from '#shared/ui/shared-ticks.ts';
 import { consoleMessages, type PlainMessage } from '../messages/catalogue.ts';
-import { CustomerMicrophone } from '../lens/customer-microphone.tsx';
+import { Microphones } from '../lens/microphones.tsx';
 import { ZoomControls } from '../lens/picture/zoom-controls.tsx';
 import { seenIn } from '../session/stage-model.ts';
 import { useServices } from '../window/services.tsx';
@@ -57,7 +57,7 @@ export function ConnectionStrip(props: { readonly session: SessionView }) {
         {facts.map((fact) => (
           <li key={fact}>{fact}</li>
         ))}
-        {isLens && <CustomerMicrophone session={props.session} />}
+        {isLens && <Microphones session={props.session} />}
       </ul>
       {isLens && (
         <div className={styles['controls']}>

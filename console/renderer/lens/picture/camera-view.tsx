@@ -55,7 +55,7 @@ export function CameraView(props: { readonly session: SessionView }) {
   const rectangle = place === null ? null : pictureRectangle(zoom, place);
   const movable = place !== null && reachesBeyond(zoom, place);
   return (
-    <div className={styles['frame']}>
+    <div className={styles['view']}>
       {boardIsOpen && <WhiteboardTools session={session} />}
       <div ref={box} id={focusTargets.screen} className={styles['place']}>
         {/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-tabindex -- a moving picture, which keyboards must reach to zoom and move it */}

@@ -28,18 +28,10 @@ const mostDisplayPixels = 8;
 
 /** Where the whole picture lies, measured from the upper left of its place; it may reach beyond it. */
 export function pictureRectangle(zoom: CameraZoom, place: CameraPlace): Rectangle {
-  const { box, picture, devicePixelRatio } = place;
-  const scale = scaleOf(zoom, place);
-  const width = picture.width * scale;
-  const height = picture.height * scale;
+  const { left, top, width, height } = exactRectangle(zoom, place);
   // On whole pixels of the display, or every one of the camera's would be smeared over two.
-  const whole = (length: number): number => Math.round(length * devicePixelRatio) / devicePixelRatio;
-  return {
-    left: whole(begin(box.width, width, zoom.centre.x)),
-    top: whole(begin(box.height, height, zoom.centre.y)),
-    width,
-    height,
-  };
+  const whole = (length: number): number => Math.round(length * place.devicePixelRatio) / place.devicePixelRatio;
+  return { left: whole(left), top: whole(top), width, height };
 }
 
 /** Some of the picture lies outside, so that there is something to move to. */
@@ -55,7 +47,7 @@ export function zoomBy(zoom: CameraZoom, factor: number, place: CameraPlace, poi
   const least = Math.min(fitScale(place), 1 / place.devicePixelRatio);
   const most = Math.max(fitScale(place), mostDisplayPixels / place.devicePixelRatio);
   const scale = Math.min(Math.max(scaleOf(zoom, place) * factor, least), most);
-  const before = pictureRectangle(zoom, place);
+  const before = exactRectangle(zoom, place);
   const fixed = point ?? { x: box.width / 2, y: box.height / 2 };
   const share = { x: (fixed.x - before.left) / before.width, y: (fixed.y - before.top) / before.height };
   const width = place.picture.width * scale;
@@ -77,6 +69,15 @@ export function panBy(zoom: CameraZoom, by: Point, place: CameraPlace): CameraZo
 /** The scale in per cent of the display's pixels: what a person calls the zoom. */
 export function zoomPercent(zoom: CameraZoom, place: CameraPlace): number {
   return Math.round(scaleOf(zoom, place) * place.devicePixelRatio * 100);
+}
+
+function exactRectangle(zoom: CameraZoom, place: CameraPlace): Rectangle {
+  const { box, picture } = place;
+  const scale = scaleOf(zoom, place);
+  const width = picture.width * scale;
+  const height = picture.height * scale;
+  const { x, y } = zoom.centre;
+  return { left: begin(box.width, width, x), top: begin(box.height, height, y), width, height };
 }
 
 function scaleOf({ scale }: CameraZoom, place: CameraPlace): number {

@@ -24,6 +24,7 @@ export type PictureComposerOptions = {
 
 /** A frame that is early by less is not left out: cameras are not that exact. */
 const earlyMs = 5;
+const firstFrameMs = 1_000;
 const leastIntervalMs = 1_000 / maxFramesPerSecond - earlyMs;
 
 /**
@@ -55,10 +56,12 @@ export class PictureComposer {
     this.track = generator;
     this.#writer = generator.writable.getWriter();
     this.#startedAtMs = clock.monotonicMs();
-    this.#draw();
     this.#bag.add(
       every(clock, quietFrameMs, () => {
-        if (clock.monotonicMs() - this.#drawnAtMs >= quietFrameMs) this.#draw();
+        const nowMs = clock.monotonicMs();
+        // Not black before the first picture, unless there is none for long.
+        const waits = this.#picture === null && nowMs - this.#startedAtMs < firstFrameMs;
+        if (!waits && nowMs - this.#drawnAtMs >= quietFrameMs) this.#draw();
       }),
     );
   }

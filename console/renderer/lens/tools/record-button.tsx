@@ -1,12 +1,14 @@
-import { Circle, Square } from 'lucide-react';
+import { Circle } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { SessionView } from '#shared/std/view/console-view.ts';
 import { Button } from '#shared/ui/controls/button.tsx';
+import { classNames } from '#shared/ui/class-names.ts';
 import { useMessages } from '#shared/ui/i18n.tsx';
 import { consoleMessages } from '../../messages/catalogue.ts';
 import { PermissionPair } from '../../session/permission-pair.tsx';
 import { permissionButton } from '../../session/session-actions.ts';
 import { useServices } from '../../window/services.tsx';
+import styles from './lens-tools.module.css';
 import { useLensCommands } from './use-lens-commands.ts';
 
 /** Asks whether the call may be kept and begins when the customer says yes; then stops and begins again. */
@@ -29,8 +31,8 @@ export function RecordButton(props: { readonly session: SessionView }) {
       {(className) => (
         <Button
           size="small"
-          className={className}
-          icon={recording ? Square : Circle}
+          className={classNames(className, recording && styles['recording'])}
+          icon={Circle}
           busy={state === 'asked'}
           aria-pressed={recording}
           hint={t(hint)}
