@@ -6,7 +6,7 @@ import { es } from './es.ts';
 import { fr } from './fr.ts';
 import { pt } from './pt.ts';
 
-export type InvitationMessages = Translation<typeof en>;
+type InvitationMessages = Translation<typeof en>;
 
 /** What customers are sent, in their language: the technician's window may be in another. */
 export const invitationMessages: Readonly<Record<Language, InvitationMessages>> = { en, de, es, fr, pt };
