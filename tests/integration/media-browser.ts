@@ -19,7 +19,15 @@ export async function buildForPage(entry: string, name: string): Promise<string>
 }
 
 /** A page in the system's Chromium, headless, that has run a script. Close it after the tests. */
-export async function openPageWith(script: string): Promise<{ page: Page; errors: string[]; close(): Promise<void> }> {
+export type OpenedPage = {
+  readonly page: Page;
+  readonly errors: string[];
+  /** One more page of the same browser that has run the same script. */
+  another(): Promise<Page>;
+  close(): Promise<void>;
+};
+
+export async function openPageWith(script: string, switches: readonly string[] = []): Promise<OpenedPage> {
   // From http://127.0.0.1: WebRTC's certificates and the hash of them need a secure context.
   const server = createServer((_, response) => {
     response.setHeader('content-type', 'text/html; charset=utf-8');
@@ -31,16 +39,20 @@ export async function openPageWith(script: string): Promise<{ page: Page; errors
 
   const browser: Browser = await chromium.launch({
     executablePath: process.env['HANDRAIL_CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--autoplay-policy=no-user-gesture-required'],
+    args: ['--no-sandbox', '--disable-gpu', '--autoplay-policy=no-user-gesture-required', ...switches],
   });
-  const page = await browser.newPage();
   const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(String(error)));
-  await page.goto(`http://127.0.0.1:${address.port}/`);
-  await page.addScriptTag({ content: script });
+  const open = async (): Promise<Page> => {
+    const page = await browser.newPage();
+    page.on('pageerror', (error) => errors.push(String(error)));
+    await page.goto(`http://127.0.0.1:${address.port}/`);
+    await page.addScriptTag({ content: script });
+    return page;
+  };
   return {
-    page,
+    page: await open(),
     errors,
+    another: open,
     close: async () => {
       await browser.close();
       await new Promise((resolve) => server.close(resolve));

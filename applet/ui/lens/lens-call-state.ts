@@ -7,7 +7,7 @@ export type { Access } from '#shared/dom/media/device-track.ts';
 export type LensCallState = {
   /** The local camera, before the session too; null while there is none. */
   readonly preview: MediaStream | null;
-  /** The technician's voice, to be played; null while there is none. The same stream while one call goes on. */
+  /** The technician's voice, to be played; null while there is none. Another when a connection takes over. */
   readonly remoteVoice: MediaStream | null;
   /** What the core is told, and the technician sees. */
   readonly call: CallState;

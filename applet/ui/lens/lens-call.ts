@@ -1,6 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { OpenCallLink } from '#shared/dom/media/call-link.ts';
-import { SwappedStream } from '#shared/dom/media/swapped-stream.ts';
 import type { Clock } from '#shared/std/core/clock.ts';
 import { DisposeBag } from '#shared/std/core/dispose.ts';
 import { noCall, type CallState, type Facing } from '#shared/std/lens/call-state.ts';
@@ -41,7 +40,6 @@ export class LensCall implements LensCallControls {
   readonly #microphone: DeviceTrack;
   readonly #lines: CallLines;
   readonly #awake: ScreenAwake;
-  readonly #remoteVoice: SwappedStream;
   readonly #bag = new DisposeBag();
   #call: Call | null = null;
   #prepared = { camera: false, voice: false };
@@ -57,7 +55,6 @@ export class LensCall implements LensCallControls {
     this.#camera = new LocalCamera(devices, clock, () => this.#update());
     this.#microphone = new DeviceTrack(devices, () => this.#update());
     this.#awake = new ScreenAwake(options.keepScreenLit);
-    this.#remoteVoice = new SwappedStream(() => options.newStream([]));
     this.#lines = new CallLines({
       clock,
       iceServers: options.iceServers ?? [],
@@ -241,10 +238,12 @@ export class LensCall implements LensCallControls {
   }
 
   #show(call: CallState): void {
-    const { preview, call: shown } = this.store.getState();
+    const { preview, remoteVoice, call: shown } = this.store.getState();
+    // Only while talking is allowed: whatever else comes is not played.
+    const heard = this.#call?.voice === true ? this.#lines.voice : null;
     this.store.setState({
       preview: holds(preview, this.#camera.track) ? preview : this.#streamOf(this.#camera.track),
-      remoteVoice: this.#heard(),
+      remoteVoice: holds(remoteVoice, heard) ? remoteVoice : this.#streamOf(heard),
       call: JSON.stringify(call) === JSON.stringify(shown) ? shown : call,
       access: { camera: this.#camera.access, microphone: this.#microphone.access },
     });
@@ -261,14 +260,6 @@ export class LensCall implements LensCallControls {
 
   #tellPrepared(): void {
     this.#options.remote.notify('call/prepared', this.#prepared);
-  }
-
-  /** The technician's voice, only while talking is allowed: whatever else comes is not played. */
-  #heard(): MediaStream | null {
-    const track = this.#call?.voice === true ? this.#lines.voice : null;
-    if (track !== null) return this.#remoteVoice.play(track);
-    this.#remoteVoice.forget();
-    return null;
   }
 
   #streamOf(track: MediaStreamTrack | null): MediaStream | null {

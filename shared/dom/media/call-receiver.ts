@@ -13,11 +13,11 @@ export type CallReceiverOptions = {
   readonly openLink: OpenCallLink;
   /** Default: none, which finds the other device on the same network. */
   readonly iceServers?: readonly RTCIceServer[];
-  readonly newStream?: () => MediaStream;
+  readonly newStream?: (tracks: MediaStreamTrack[]) => MediaStream;
   send(signal: MediaSignal): void;
   /** Pictures are coming. The same stream as before when one connection takes over from another: leave its video alone. */
   onPicture(stream: MediaStream): void;
-  /** There may be something to hear; the same stream over all connections. */
+  /** There may be something to hear. Another stream when a connection takes over: what listens does not follow another track. */
   onVoice(stream: MediaStream): void;
   /** There is no connection any more, and none on its way. A new generation may follow. */
   onLost(): void;
@@ -34,21 +34,21 @@ type Line = {
 export class CallReceiver {
   readonly #options: CallReceiverOptions;
   readonly #picture: SwappedStream;
-  readonly #voice: SwappedStream;
+  readonly #newStream: (tracks: MediaStreamTrack[]) => MediaStream;
   #generation = -1;
   #closed = false;
   /** The connection of `#generation`; null once it is lost. */
   #newest: Line | null = null;
   /** The connection that is seen and heard: the same, or the one before it until the new one takes over. */
   #shown: Line | null = null;
+  #heard: MediaStreamTrack | null = null;
   #ownVoice: MediaStreamTrack | null = null;
   #stopWaiting: Dispose = () => {};
 
   constructor(options: CallReceiverOptions) {
     this.#options = options;
-    const newStream = options.newStream ?? (() => new MediaStream());
-    this.#picture = new SwappedStream(newStream);
-    this.#voice = new SwappedStream(newStream);
+    this.#newStream = options.newStream ?? ((tracks) => new MediaStream(tracks));
+    this.#picture = new SwappedStream(() => this.#newStream([]));
   }
 
   receive(signal: MediaSignal): void {
@@ -124,7 +124,10 @@ export class CallReceiver {
     if (this.#closed || line !== this.#newest || !line.isConnected) return;
     const old = this.#shown;
     this.#shown = line;
-    if (line.audio !== null) this.#options.onVoice(this.#voice.play(line.audio));
+    if (line.audio !== null && line.audio !== this.#heard) {
+      this.#heard = line.audio;
+      this.#options.onVoice(this.#newStream([line.audio]));
+    }
     // An empty picture is not shown; once there was one, its last frame stays while the camera is paused.
     if (line.video !== null && (!line.video.muted || this.#picture.isPlaying)) {
       this.#options.onPicture(this.#picture.play(line.video));
@@ -140,7 +143,7 @@ export class CallReceiver {
     if (this.#shown !== null || this.#newest !== null || this.#closed) return;
     this.#stopWaiting();
     this.#picture.forget();
-    this.#voice.forget();
+    this.#heard = null;
     this.#options.onLost();
   }
 }

@@ -64,8 +64,15 @@ export class DeviceTrack {
    * While one is being opened that is waited for. How it went is in `access`.
    */
   open(tries: readonly MediaStreamConstraints[]): Promise<void> {
-    this.#opening ??= this.#openFirst(tries);
-    return this.#opening;
+    if (this.#opening !== null) return this.#opening;
+    this.#track?.stop();
+    this.#track = null;
+    this.#isLost = false;
+    if (this.#access !== 'granted') this.#access = 'asking';
+    const opening = this.#openFirst(tries);
+    this.#opening = opening;
+    this.#onChange();
+    return opening;
   }
 
   /** Stopped when this returns, also what the person is still being asked for. */
@@ -81,12 +88,6 @@ export class DeviceTrack {
 
   async #openFirst(tries: readonly MediaStreamConstraints[]): Promise<void> {
     const asked = ++this.#asked;
-    this.#track?.stop();
-    this.#track = null;
-    this.#isLost = false;
-    if (this.#access !== 'granted') this.#access = 'asking';
-    // The owner learns of the new state only when `#opening` is set, in a moment.
-    queueMicrotask(this.#onChange);
     const { track, access } = await this.#firstOf(tries);
     if (asked !== this.#asked) {
       track?.stop();

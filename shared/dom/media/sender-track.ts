@@ -35,15 +35,34 @@ export class SenderTrack {
     for (;;) {
       const wanted = this.#wanted;
       if (sender.track !== wanted && refused !== wanted) {
+        if (wanted !== null) await activate(sender, true);
         refused = (await isTaken(sender, wanted)) ? undefined : wanted;
       } else if (this.#changes.length > 0) {
         await applyChanges(sender, this.#changes.splice(0));
       } else {
-        break;
+        const changed = wanted === null && (await activate(sender, false));
+        // Somebody may have asked for something meanwhile.
+        if (!changed && this.#wanted === wanted && this.#changes.length === 0) break;
       }
     }
     this.#busy = false;
   }
+}
+
+/**
+ * Without a track no new picture leaves, but Chromium goes on measuring the way with copies of old packets. An encoding that is not
+ * active sends nothing at all. False: it was so already, or could not be changed.
+ */
+async function activate(sender: RTCRtpSender, active: boolean): Promise<boolean> {
+  const isOther = ({ encodings }: RTCRtpSendParameters): boolean =>
+    encodings.some((encoding) => (encoding.active ?? true) !== active);
+  if (!isOther(sender.getParameters())) return false;
+  await applyChanges(sender, [
+    ({ encodings }) => {
+      for (const encoding of encodings) encoding.active = active;
+    },
+  ]);
+  return !isOther(sender.getParameters());
 }
 
 async function isTaken(sender: RTCRtpSender, track: MediaStreamTrack | null): Promise<boolean> {

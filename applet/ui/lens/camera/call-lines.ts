@@ -28,6 +28,9 @@ type Line = {
   usage: CallUsage;
 };
 
+/** The technician's end closes the old connection when it shows the new one; a window that was reloaded cannot. */
+const handoverMs = 4_000;
+
 const nothing: Carried = { video: null, audio: null };
 
 /** The customer's end of a call's connections: the newest, and the one before it until the technician's end has gone over to it. */
@@ -40,6 +43,7 @@ export class CallLines {
   /** Of every line there ever was: their bytes go on counting after they are closed. */
   #usages: Line[] = [];
   #stopSampling: Dispose = () => {};
+  #stopHandover: Dispose = () => {};
 
   constructor(options: CallLinesOptions) {
     this.#options = options;
@@ -96,6 +100,7 @@ export class CallLines {
   /** No connection is left when this returns. */
   stop(): void {
     this.#stopSampling();
+    this.#stopHandover();
     this.#carried = nothing;
     for (const line of this.#lines()) this.#end(line);
     this.#current = null;
@@ -109,19 +114,20 @@ export class CallLines {
   }
 
   async #open(line: Line): Promise<void> {
-    let openLink: OpenCallLink;
     try {
-      openLink = await this.#options.loadLink();
+      const openLink = await this.#options.loadLink();
+      // Stopped, or asked for anew, while the code was on its way.
+      if (this.#current === line) line.link = this.#link(line, openLink);
     } catch (error) {
       // It is fetched again when the technician's end asks for a connection again.
-      console.debug('call not loaded', error);
+      console.debug('no connection', error);
       this.#gone(line);
-      return;
     }
-    // Stopped, or asked for anew, while the code was on its way.
-    if (this.#current !== line) return;
+  }
+
+  #link(line: Line, openLink: OpenCallLink): CallLink {
     const { generation } = line;
-    line.link = openLink({
+    return openLink({
       role: 'customer',
       iceServers: this.#options.iceServers,
       onSignal: (data) => this.#options.send({ generation, data }),
@@ -130,15 +136,24 @@ export class CallLines {
         line.voice = track;
         this.#options.onChange();
       },
-      onConnected: () => {
-        if (!this.#lines().includes(line)) return;
-        line.isConnected = true;
-        line.link?.setRate(this.#rate.rate);
-        // First the owner says that something leaves, then it leaves.
-        this.#options.onChange();
-        this.#load(line);
-      },
+      onConnected: () => this.#connected(line),
       onClosed: () => this.#gone(line),
+    });
+  }
+
+  #connected(line: Line): void {
+    if (!this.#lines().includes(line)) return;
+    line.isConnected = true;
+    line.link?.setRate(this.#rate.rate);
+    // First the owner says that something leaves, then it leaves.
+    this.#options.onChange();
+    this.#load(line);
+    this.#stopHandover();
+    this.#stopHandover = this.#options.clock.after(handoverMs, () => {
+      if (this.#previous === null || this.#current !== line) return;
+      const previous = this.#previous;
+      this.#previous = null;
+      this.#end(previous);
     });
   }
 

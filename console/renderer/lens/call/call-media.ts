@@ -8,7 +8,7 @@ import type { TechnicianVoice } from '#shared/std/lens/call-state.ts';
 export type CallMedia = {
   /** The customer's camera: for a muted video. The same stream over all connections of a call; null while there is none. */
   readonly picture: MediaStream | null;
-  /** The customer's voice: for an audio element. The same stream over all connections of a call; null while there is none. */
+  /** The customer's voice: for an audio element. Another when a connection takes over; null while there is none. */
   readonly voice: MediaStream | null;
   /** The technician's own microphone in this session. */
   readonly microphone: TechnicianVoice;

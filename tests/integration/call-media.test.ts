@@ -1,0 +1,196 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { buildForPage, openPageWith, type OpenedPage } from './media-browser.ts';
+
+/** Cameras and microphones that Chromium makes up, allowed without a question. */
+const fakeDevices = [
+  '--use-fake-device-for-media-stream=device-count=3',
+  '--use-fake-ui-for-media-stream',
+  // Both ends are on this computer, and no multicast is needed to find it.
+  '--disable-features=WebRtcHideLocalIpsWithMdns',
+];
+
+type CallState = { camera: { state: string; by?: string }; facing: string; canSwitch: boolean; microphone: string };
+type Customer = {
+  call: CallState;
+  access: { camera: string; microphone: string };
+  preview: string | null;
+  device: string | null;
+};
+type Sent = { video: number; audio: number };
+
+const allAllowed = { camera: true, voice: true, onHold: false };
+/** The made-up microphone beeps once a second. */
+const listenMs = 1_500;
+
+describe('a call between two pages', () => {
+  let opened: OpenedPage;
+  let phone: Page;
+  let desk: Page;
+  let carrying: Promise<void>;
+  let carries = false;
+
+  const run = async <Outcome>(page: Page, name: string, ...given: unknown[]): Promise<Outcome> =>
+    await page.evaluate<Outcome>(`callEnds.${name}(${given.map((each) => JSON.stringify(each)).join(', ')})`);
+  const until = async (what: string, isSo: () => Promise<boolean>): Promise<void> => {
+    const end = performance.now() + 20_000;
+    while (!(await isSo())) {
+      if (performance.now() > end) throw new Error(`never: ${what}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+  const customer = (): Promise<Customer> => run<Customer>(phone, 'customer');
+  const untilCamera = (state: string): Promise<void> =>
+    until(`camera ${state}`, async () => (await customer()).call.camera.state === state);
+  const frames = async (): Promise<number> => (await run<{ frames: number }>(desk, 'picture')).frames;
+  const untilMoreFrames = async (more = 5): Promise<void> => {
+    const before = await frames();
+    await until('frames', async () => (await frames()) >= before + more);
+  };
+  const sent = (): Promise<Sent> => run<Sent>(phone, 'sentBytes');
+  const start = async (generation: number, allowed: object = allAllowed): Promise<void> => {
+    await run(phone, 'tellCustomer', 'callStart', { generation, ...allAllowed, ...allowed });
+  };
+
+  /** Stands for the two cores and the control channel between them. */
+  const carrySignals = async (): Promise<void> => {
+    while (carries) {
+      const fromPhone = await run<unknown[]>(phone, 'takeSignals', 'customer');
+      if (fromPhone.length > 0) await run(desk, 'giveSignals', 'technician', fromPhone);
+      const fromDesk = await run<unknown[]>(desk, 'takeSignals', 'technician');
+      if (fromDesk.length > 0) await run(phone, 'giveSignals', 'customer', fromDesk);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  };
+
+  let script: string;
+  beforeAll(async () => {
+    script = await buildForPage('tests/integration/call-page/call-ends.ts', 'callEnds');
+  }, 60_000);
+
+  beforeEach(async () => {
+    opened = await openPageWith(script, fakeDevices);
+    phone = opened.page;
+    desk = await opened.another();
+    await run(phone, 'openCustomer');
+    await run(desk, 'openTechnician');
+    carries = true;
+    carrying = carrySignals();
+  });
+
+  afterEach(async () => {
+    carries = false;
+    await carrying;
+    await opened.close();
+    expect(opened.errors).toEqual([]);
+  });
+
+  it('L2 the preview opens no connection, and nothing is said but what was agreed to', async () => {
+    const seen = await run<Customer>(phone, 'prepare', { camera: true, microphone: true });
+    expect(seen).toMatchObject({ access: { camera: 'granted', microphone: 'granted' }, preview: 'live' });
+    expect(await run(phone, 'connectionStates')).toEqual([]);
+    expect(await run(phone, 'customerSaid', 'call/signal')).toEqual([]);
+    expect(await run(phone, 'customerSaid', 'call/prepared')).toEqual([{ camera: true, voice: true }]);
+  });
+
+  it('L4 the picture and both voices arrive, and are measured', async () => {
+    await run(phone, 'prepare', { camera: true, microphone: true });
+    await start(1);
+    await untilCamera('live');
+    await untilMoreFrames();
+    expect(await run(desk, 'picture')).toMatchObject({ width: 1280, height: 720 });
+    expect(await run<number>(desk, 'loudest', listenMs)).toBeGreaterThan(0.01);
+    expect(await run<number>(phone, 'loudest', listenMs)).toBe(0);
+    expect(await run(desk, 'setMicrophone', true)).toEqual({ ok: true, value: null });
+    await until('the technician is heard', async () => (await run<number>(phone, 'loudest', 200)) > 0.01);
+    expect(await run(desk, 'technicianSaid', 'call/voice')).toEqual([{ session: 'session', voice: 'live' }]);
+    const stats = await run<{ path: string; codec: string; framesPerSecond: number }>(desk, 'technicianStats');
+    expect(stats).toMatchObject({ path: 'direct', width: 1280, height: 720 });
+    expect(stats.codec).toMatch(/^video\/(H264|VP8)$/);
+    await until('usage', async () => (await run<unknown[]>(phone, 'customerSaid', 'call/usage')).length > 0);
+    const usage = await run<{ sentBytes: number; receivedBytes: number }[]>(phone, 'customerSaid', 'call/usage');
+    expect(usage.at(-1)?.sentBytes).toBeGreaterThan(10_000);
+    expect(usage.at(-1)?.receivedBytes).toBeGreaterThan(0);
+  });
+
+  it('L5 a pause and a mute let no packet out, and both end', async () => {
+    await run(phone, 'prepare', { camera: true, microphone: true });
+    await start(1);
+    await untilMoreFrames();
+    await run(phone, 'press', 'pause');
+    expect((await customer()).call.camera).toEqual({ state: 'paused', by: 'customer' });
+    await run(phone, 'press', 'mute');
+    expect((await customer()).call.microphone).toBe('muted');
+    // What was being encoded at that moment is still counted.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const paused = await sent();
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(await sent()).toEqual(paused);
+    await run(phone, 'press', 'resume');
+    await run(phone, 'press', 'unmute');
+    await untilMoreFrames();
+    await until('voice', async () => (await sent()).audio > paused.audio);
+  });
+
+  it('L4 the other camera comes in the same connection', async () => {
+    await run(phone, 'prepare', { camera: true, microphone: false });
+    await start(1);
+    await untilMoreFrames();
+    // Twice: the second of Chromium's made-up cameras measures distances, which nothing encodes.
+    for (let press = 0; press < 2; press += 1) {
+      const { call, device } = await customer();
+      expect(call.canSwitch).toBe(true);
+      await run(phone, 'press', 'switchCamera');
+      await until('another', async () => ![null, device].includes((await customer()).device));
+    }
+    await untilCamera('live');
+    await untilMoreFrames();
+    expect(await run(phone, 'connectionStates')).toHaveLength(1);
+  });
+
+  it('CALL1 a new connection takes over from the old one without a blank picture', async () => {
+    await run(phone, 'prepare', { camera: true, microphone: true });
+    await start(1);
+    await untilMoreFrames();
+    const watched = run<{ looked: number; blank: number }>(desk, 'watchForBlank', 4_000);
+    await start(2);
+    expect(await watched).toMatchObject({ blank: 0 });
+    expect((await watched).looked).toBeGreaterThan(10);
+    expect(await run(phone, 'connectionStates')).toEqual(['closed', 'connected']);
+    expect(await run(desk, 'connectionStates')).toEqual(['closed', 'connected']);
+    await untilMoreFrames();
+    expect(await run<number>(desk, 'loudest', listenMs)).toBeGreaterThan(0.01);
+  });
+
+  it('PRM4 the end stops camera, microphone and connection at once, and the other side knows', async () => {
+    await run(phone, 'prepare', { camera: true, microphone: true });
+    await start(1);
+    await untilMoreFrames();
+    const ended = await phone.evaluate<Customer>(
+      `callEnds.tellCustomer('callStop', { generation: 1 }), callEnds.customer()`,
+    );
+    expect(ended).toMatchObject({ preview: null, call: { camera: { state: 'off' }, microphone: 'none' } });
+    expect(await run(phone, 'customerSaid', 'call/stopped')).toEqual([{ generation: 1 }]);
+    expect(await run(phone, 'connectionStates')).toEqual(['closed']);
+    await until('closed there', async () => (await run<string[]>(desk, 'connectionStates'))[0] === 'closed');
+    const usage = await run<{ sentBytes: number }[]>(phone, 'customerSaid', 'call/usage');
+    expect(usage.at(-1)?.sentBytes).toBeGreaterThan(10_000);
+  });
+
+  it('CALL1 a camera that is not allowed sends nothing while the voices go on', async () => {
+    await run(phone, 'prepare', { camera: true, microphone: true });
+    await start(1, { camera: false });
+    await until('voice', async () => (await sent()).audio > 0);
+    expect((await sent()).video).toBe(0);
+    expect((await customer()).call.camera).toEqual({ state: 'off' });
+    await start(1, { camera: true });
+    await untilMoreFrames();
+    await start(1, { camera: false });
+    expect((await customer()).preview).toBeNull();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const after = await sent();
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    expect((await sent()).video).toBe(after.video);
+    expect((await sent()).audio).toBeGreaterThan(after.audio);
+  });
+});
