@@ -164,7 +164,6 @@ describe('drawing on the customer’s camera', () => {
       ['text', 'Press this', 0],
     ]);
     await tell({ name: 'board/held', id: (await marks())[1]?.id, hold: 'cannotHold' });
-    await page.screenshot({ path: `${process.env['HANDRAIL_SHOTS'] ?? '/tmp'}/board-console-tools.png` });
     expect(await accessibilityViolations(page)).toEqual([]);
     expect(errors).toEqual([]);
   });
@@ -213,7 +212,6 @@ describe('drawing on the customer’s camera', () => {
     const [mark] = await marks();
     await vi.waitFor(async () => expect((await notices('board/still')).at(-1)?.['picture']).toBe(mark?.picture));
     expect(await accessibilityViolations(page)).toEqual([]);
-    await page.screenshot({ path: `${process.env['HANDRAIL_SHOTS'] ?? '/tmp'}/board-console-frozen.png` });
     await page.getByRole('button', { name: 'Back to the camera' }).click();
     await vi.waitFor(async () => expect((await notices('board/still')).at(-1)?.['picture']).toBeNull());
     await vi.waitFor(async () => expect(await inkAt(0.5, 0.35)).toEqual(nothing));
