@@ -13,7 +13,7 @@ export function ControlButton(props: {
   /** Something is so that the person should notice: paused, muted. */
   readonly notable?: boolean;
   readonly expanded?: boolean;
-  /** Over the sign's corner. */
+  /** Over the sign's corner; read after the name. */
   readonly mark?: ReactNode;
   readonly ref?: Ref<HTMLButtonElement>;
 }) {
@@ -29,11 +29,9 @@ export function ControlButton(props: {
       aria-expanded={expanded}
       onClick={onClick}
     >
-      <span className={styles['controlSign']}>
-        <Icon className={styles['controlIcon']} aria-hidden />
-        {mark}
-      </span>
-      <span className={styles['controlName']}>{children}</span>
+      <Icon className={styles['controlIcon']} aria-hidden />
+      <span>{children}</span>
+      {mark}
     </button>
   );
 }

@@ -72,7 +72,8 @@ export function LensSession(props: { readonly question: ReactNode; readonly chil
         <main className={styles['body']} inert={props.question !== null}>
           <h1 className="visually-hidden">{t('devicesCamera')}</h1>
           <div className={styles['column']}>
-            <div className={styles['words']}>
+            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
+            <div className={styles['words']} tabIndex={0}>
               <StatusStrip />
               {props.children}
               <BoardNotices board={board} />
