@@ -58,7 +58,8 @@ function featuresIn(vision: Vision, reference: GreyPyramid, area: Area): Float32
       const reduced = reference[level];
       const unit = 2 ** level;
       return (
-        reduced !== undefined && leastSlopeAt(reduced, corners[index]! / unit, corners[index + 1]! / unit) >= leastSlope
+        reduced !== undefined &&
+        leastSlopeAt(reduced, (corners[index] ?? 0) / unit, (corners[index + 1] ?? 0) / unit) >= leastSlope
       );
     });
     if (isStrong) strong.push(index);
@@ -66,7 +67,8 @@ function featuresIn(vision: Vision, reference: GreyPyramid, area: Area): Float32
   const cell = Math.max(1, (right - left) / columns);
   const cells = new Map<number, number[]>();
   for (const index of strong) {
-    const name = Math.floor((corners[index]! - left) / cell) + 1_000 * Math.floor((corners[index + 1]! - top) / cell);
+    const name =
+      Math.floor(((corners[index] ?? 0) - left) / cell) + 1_000 * Math.floor(((corners[index + 1] ?? 0) - top) / cell);
     cells.set(name, [...(cells.get(name) ?? []), index]);
   }
   // The best of each cell, then each second best, and so on.
@@ -77,7 +79,7 @@ function featuresIn(vision: Vision, reference: GreyPyramid, area: Area): Float32
       if (index !== undefined && chosen.length < mostFeatures) chosen.push(index);
     }
   }
-  return Float32Array.from(chosen.flatMap((index) => [corners[index]!, corners[index + 1]!]));
+  return Float32Array.from(chosen.flatMap((index) => [corners[index] ?? 0, corners[index + 1] ?? 0]));
 }
 
 function crop(picture: GreyLevel, left: number, top: number, right: number, bottom: number): GreyLevel {
@@ -97,8 +99,8 @@ function leastSlopeAt({ width, height, pixels }: GreyLevel, x: number, y: number
   let [xx, xy, yy] = [0, 0, 0];
   for (let row = centreY - slopeRadius; row <= centreY + slopeRadius; row++) {
     for (let at = row * width + centreX - slopeRadius; at <= row * width + centreX + slopeRadius; at++) {
-      const slopeX = (pixels[at + 1]! - pixels[at - 1]!) / 2;
-      const slopeY = (pixels[at + width]! - pixels[at - width]!) / 2;
+      const slopeX = ((pixels[at + 1] ?? 0) - (pixels[at - 1] ?? 0)) / 2;
+      const slopeY = ((pixels[at + width] ?? 0) - (pixels[at - width] ?? 0)) / 2;
       xx += slopeX * slopeX;
       xy += slopeX * slopeY;
       yy += slopeY * slopeY;

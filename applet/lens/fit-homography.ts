@@ -43,16 +43,16 @@ export function fitHomography({ from, to, weights }: FoundPoints, options: FitOp
     let weightSum = 0;
     let size = 0;
     for (let index = 0; index < count; index++) {
-      const given = weights[index]!;
+      const given = weights[index] ?? 0;
       if (given === 0) continue;
-      const u = (from[2 * index]! - centreX) / spread;
-      const v = (from[2 * index + 1]! - centreY) / spread;
-      const depth = h[6]! * u + h[7]! * v + 1;
+      const u = ((from[2 * index] ?? 0) - centreX) / spread;
+      const v = ((from[2 * index + 1] ?? 0) - centreY) / spread;
+      const depth = (h[6] ?? 0) * u + (h[7] ?? 0) * v + 1;
       if (!(depth > 1e-3)) return null;
-      const x = (h[0]! * u + h[1]! * v + h[2]!) / depth;
-      const y = (h[3]! * u + h[4]! * v + h[5]!) / depth;
-      const errorX = to[2 * index]! - x;
-      const errorY = to[2 * index + 1]! - y;
+      const x = ((h[0] ?? 0) * u + (h[1] ?? 0) * v + (h[2] ?? 0)) / depth;
+      const y = ((h[3] ?? 0) * u + (h[4] ?? 0) * v + (h[5] ?? 0)) / depth;
+      const errorX = (to[2 * index] ?? 0) - x;
+      const errorY = (to[2 * index + 1] ?? 0) - y;
       const ratio = (errorX * errorX + errorY * errorY) / (tolerance * tolerance);
       if (ratio >= 1) continue;
       const weight = given * (1 - ratio) * (1 - ratio);
@@ -77,12 +77,12 @@ export function fitHomography({ from, to, weights }: FoundPoints, options: FitOp
     for (let parameter = 0; parameter < parameters; parameter++) {
       // Perspective moves points by as much as their position is large; its prior is weighed alike.
       const scale = parameter < 6 ? stretchPrior : perspectivePrior * spread * spread;
-      normal[parameter * (parameters + 1)]! += scale * weightSum;
-      right[parameter]! += scale * weightSum * (start[parameter]! - h[parameter]!);
+      normal[parameter * (parameters + 1)] = (normal[parameter * (parameters + 1)] ?? 0) + scale * weightSum;
+      right[parameter] = (right[parameter] ?? 0) + scale * weightSum * ((start[parameter] ?? 0) - (h[parameter] ?? 0));
     }
     const change = solve(normal, right);
     if (change === null) return null;
-    h = h.map((value, parameter) => (parameter < parameters ? value + change[parameter]! : value));
+    h = h.map((value, parameter) => (parameter < parameters ? value + (change[parameter] ?? 0) : value));
     tolerance = Math.max(options.tolerance, tolerance * 0.6);
   }
   const outOfUnits = [1 / spread, 0, -centreX / spread, 0, 1 / spread, -centreY / spread, 0, 0, 1];
@@ -93,8 +93,8 @@ export function fitHomography({ from, to, weights }: FoundPoints, options: FitOp
 export function fitErrors(h: Homography, { from, to, weights }: FoundPoints): Float64Array {
   return weights.map((weight, index) => {
     if (weight === 0) return Number.POSITIVE_INFINITY;
-    const at = mapPoint(h, from[2 * index]!, from[2 * index + 1]!);
-    const error = Math.hypot(at.x - to[2 * index]!, at.y - to[2 * index + 1]!);
+    const at = mapPoint(h, from[2 * index] ?? 0, from[2 * index + 1] ?? 0);
+    const error = Math.hypot(at.x - (to[2 * index] ?? 0), at.y - (to[2 * index + 1] ?? 0));
     return Number.isFinite(error) ? error : Number.POSITIVE_INFINITY;
   });
 }
@@ -106,16 +106,17 @@ function unitOf(
 ): { readonly centreX: number; readonly centreY: number; readonly spread: number } | null {
   let [sum, sumX, sumY, squares] = [0, 0, 0, 0];
   for (let index = 0; index < weights.length; index++) {
-    const weight = weights[index]!;
+    const weight = weights[index] ?? 0;
     sum += weight;
-    sumX += weight * from[2 * index]!;
-    sumY += weight * from[2 * index + 1]!;
+    sumX += weight * (from[2 * index] ?? 0);
+    sumY += weight * (from[2 * index + 1] ?? 0);
   }
   if (!(sum > 0)) return null;
   const centreX = sumX / sum;
   const centreY = sumY / sum;
   for (let index = 0; index < weights.length; index++) {
-    squares += weights[index]! * ((from[2 * index]! - centreX) ** 2 + (from[2 * index + 1]! - centreY) ** 2);
+    squares +=
+      (weights[index] ?? 0) * (((from[2 * index] ?? 0) - centreX) ** 2 + ((from[2 * index + 1] ?? 0) - centreY) ** 2);
   }
   const spread = Math.sqrt(squares / sum);
   return spread > 1e-9 ? { centreX, centreY, spread } : null;
@@ -123,10 +124,11 @@ function unitOf(
 
 function addRow(normal: Float64Array, right: Float64Array, row: Float64Array, error: number, weight: number): void {
   for (let a = 0; a < parameters; a++) {
-    const value = row[a]! * weight;
+    const value = (row[a] ?? 0) * weight;
     if (value === 0) continue;
-    right[a]! += value * error;
-    for (let b = 0; b < parameters; b++) normal[a * parameters + b]! += value * row[b]!;
+    right[a] = (right[a] ?? 0) + value * error;
+    for (let b = 0; b < parameters; b++)
+      normal[a * parameters + b] = (normal[a * parameters + b] ?? 0) + value * (row[b] ?? 0);
   }
 }
 
@@ -136,35 +138,39 @@ function solve(matrix: Float64Array, right: Float64Array): Float64Array | null {
   for (let column = 0; column < size; column++) {
     let pivot = column;
     for (let row = column + 1; row < size; row++) {
-      if (Math.abs(matrix[row * size + column]!) > Math.abs(matrix[pivot * size + column]!)) pivot = row;
+      if (Math.abs(matrix[row * size + column] ?? 0) > Math.abs(matrix[pivot * size + column] ?? 0)) pivot = row;
     }
-    const largest = matrix[pivot * size + column]!;
+    const largest = matrix[pivot * size + column] ?? 0;
     if (!(Math.abs(largest) > 1e-12)) return null;
     for (let index = 0; index < size; index++) {
-      const value = matrix[column * size + index]!;
-      matrix[column * size + index] = matrix[pivot * size + index]!;
+      const value = matrix[column * size + index] ?? 0;
+      matrix[column * size + index] = matrix[pivot * size + index] ?? 0;
       matrix[pivot * size + index] = value;
     }
-    const value = right[column]!;
-    right[column] = right[pivot]!;
+    const value = right[column] ?? 0;
+    right[column] = right[pivot] ?? 0;
     right[pivot] = value;
     for (let row = 0; row < size; row++) {
       if (row === column) continue;
-      const factor = matrix[row * size + column]! / largest;
+      const factor = (matrix[row * size + column] ?? 0) / largest;
       if (factor === 0) continue;
       for (let index = column; index < size; index++) {
-        matrix[row * size + index]! -= factor * matrix[column * size + index]!;
+        matrix[row * size + index] = (matrix[row * size + index] ?? 0) - factor * (matrix[column * size + index] ?? 0);
       }
-      right[row]! -= factor * right[column]!;
+      right[row] = (right[row] ?? 0) - factor * (right[column] ?? 0);
     }
   }
-  return right.map((value, row) => value / matrix[row * (size + 1)]!);
+  return right.map((value, row) => value / (matrix[row * (size + 1)] ?? 0));
 }
 
 function multiply(outer: ArrayLike<number>, inner: ArrayLike<number>): number[] {
   return Array.from({ length: 9 }, (_, at) => {
     const row = at - (at % 3);
     const column = at % 3;
-    return outer[row]! * inner[column]! + outer[row + 1]! * inner[column + 3]! + outer[row + 2]! * inner[column + 6]!;
+    return (
+      (outer[row] ?? 0) * (inner[column] ?? 0) +
+      (outer[row + 1] ?? 0) * (inner[column + 3] ?? 0) +
+      (outer[row + 2] ?? 0) * (inner[column + 6] ?? 0)
+    );
   });
 }

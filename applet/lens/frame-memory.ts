@@ -91,8 +91,8 @@ function sharpnessOf(pyramid: GreyPyramid): number {
   let [across, down] = [0, 0];
   for (let y = 0; y < height - 1; y += 2) {
     for (let at = y * width; at < y * width + width - 1; at++) {
-      across += (pixels[at + 1]! - pixels[at]!) ** 2;
-      down += (pixels[at + width]! - pixels[at]!) ** 2;
+      across += ((pixels[at + 1] ?? 0) - (pixels[at] ?? 0)) ** 2;
+      down += ((pixels[at + width] ?? 0) - (pixels[at] ?? 0)) ** 2;
     }
   }
   return Math.min(across, down) / (width * height);
@@ -104,8 +104,8 @@ function correlation(a: GreyLevel, b: GreyLevel): number {
   const count = a.pixels.length;
   let [sumA, sumB, squaresA, squaresB, products] = [0, 0, 0, 0, 0];
   for (let at = 0; at < count; at++) {
-    const left = a.pixels[at]!;
-    const right = b.pixels[at]!;
+    const left = a.pixels[at] ?? 0;
+    const right = b.pixels[at] ?? 0;
     sumA += left;
     sumB += right;
     squaresA += left * left;

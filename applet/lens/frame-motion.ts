@@ -68,8 +68,8 @@ export class FrameMotion {
     const isNear = (index: number): boolean => {
       const point = index & ~1;
       return (
-        Math.abs(this.#from[point]! / width - place.x) < reach &&
-        Math.abs(this.#from[point + 1]! / width - place.y) < reach
+        Math.abs((this.#from[point] ?? 0) / width - place.x) < reach &&
+        Math.abs((this.#from[point + 1] ?? 0) / width - place.y) < reach
       );
     };
     const from = this.#from.filter((_position, index) => isNear(index));
@@ -90,11 +90,11 @@ export class FrameMotion {
     const corners = this.#vision.corners(current, { most: 2 * mostPoints, quality: 0.01, apart });
     const points = [...this.#points];
     for (let index = 0; index < corners.length && points.length < 2 * mostPoints; index += 2) {
-      const x = corners[index]!;
-      const y = corners[index + 1]!;
+      const x = corners[index] ?? 0;
+      const y = corners[index + 1] ?? 0;
       let isFree = true;
       for (let other = 0; other < this.#points.length && isFree; other += 2) {
-        isFree = Math.hypot(this.#points[other]! - x, this.#points[other + 1]! - y) >= apart;
+        isFree = Math.hypot((this.#points[other] ?? 0) - x, (this.#points[other + 1] ?? 0) - y) >= apart;
       }
       if (isFree) points.push(x, y);
     }
@@ -105,7 +105,7 @@ export class FrameMotion {
 function mapAll(h: Homography, points: Float32Array): Float32Array {
   const mapped = new Float32Array(points.length);
   for (let index = 0; index < points.length; index += 2) {
-    const { x, y } = mapPoint(h, points[index]!, points[index + 1]!);
+    const { x, y } = mapPoint(h, points[index] ?? 0, points[index + 1] ?? 0);
     mapped[index] = x;
     mapped[index + 1] = y;
   }

@@ -26,7 +26,12 @@ function halve({ width, height, pixels }: GreyLevel): GreyLevel {
     const to = y * half.width;
     for (let x = 0; x < half.width; x++, from += 2) {
       half.pixels[to + x] =
-        (pixels[from]! + pixels[from + 1]! + pixels[from + width]! + pixels[from + width + 1]! + 2) >> 2;
+        ((pixels[from] ?? 0) +
+          (pixels[from + 1] ?? 0) +
+          (pixels[from + width] ?? 0) +
+          (pixels[from + width + 1] ?? 0) +
+          2) >>
+        2;
     }
   }
   return half;

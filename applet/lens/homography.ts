@@ -16,7 +16,9 @@ export function composeHomographies(outer: Homography, inner: Homography): Homog
   for (let row = 0; row < 9; row += 3) {
     for (let column = 0; column < 3; column++) {
       product.push(
-        outer[row]! * inner[column]! + outer[row + 1]! * inner[column + 3]! + outer[row + 2]! * inner[column + 6]!,
+        (outer[row] ?? 0) * (inner[column] ?? 0) +
+          (outer[row + 1] ?? 0) * (inner[column + 3] ?? 0) +
+          (outer[row + 2] ?? 0) * (inner[column + 6] ?? 0),
       );
     }
   }
@@ -37,7 +39,7 @@ export function invertHomography(h: Homography): Homography | null {
     b * g - a * i,
     a * e - b * d,
   ];
-  const determinant = a * adjugate[0]! + b * adjugate[3]! + c * adjugate[6]!;
+  const determinant = a * (adjugate[0] ?? 0) + b * (adjugate[3] ?? 0) + c * (adjugate[6] ?? 0);
   return Math.abs(determinant) < 1e-12 ? null : toHomography(adjugate);
 }
 

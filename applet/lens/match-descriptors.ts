@@ -28,7 +28,7 @@ export function matchDescriptors(
       const bits = differentBits(left, a * descriptorWords, right, b * descriptorWords);
       if (bits < best) [second, best, nearest] = [best, bits, b];
       else if (bits < second) second = bits;
-      if (bits < leastLeft[b]!) {
+      if (bits < (leastLeft[b] ?? 0)) {
         leastLeft[b] = bits;
         nearestLeft[b] = a;
       }
@@ -36,7 +36,7 @@ export function matchDescriptors(
     if (best <= mostDifferentBits && best < ratio * second) nearestRight[a] = nearest;
   }
   const pairs = [...nearestRight.entries()].filter(([a, b]) => b >= 0 && nearestLeft[b] === a);
-  const place = (points: Float32Array, index: number): number[] => [points[2 * index]!, points[2 * index + 1]!];
+  const place = (points: Float32Array, index: number): number[] => [points[2 * index] ?? 0, points[2 * index + 1] ?? 0];
   return {
     from: Float32Array.from(pairs.flatMap(([a]) => place(from.points, a))),
     to: Float32Array.from(pairs.flatMap(([, b]) => place(to.points, b))),
@@ -51,7 +51,7 @@ function wordsOf(bytes: Uint8Array): Uint32Array {
 function differentBits(left: Uint32Array, leftAt: number, right: Uint32Array, rightAt: number): number {
   let bits = 0;
   for (let word = 0; word < descriptorWords; word++) {
-    let value = left[leftAt + word]! ^ right[rightAt + word]!;
+    let value = (left[leftAt + word] ?? 0) ^ (right[rightAt + word] ?? 0);
     value -= (value >>> 1) & 0x55555555;
     value = (value & 0x33333333) + ((value >>> 2) & 0x33333333);
     bits += Math.imul((value + (value >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;

@@ -47,7 +47,7 @@ export class PatchAligner {
       const seen = this.#sampleCurrent(current, x, y);
       if (seen === null) return 0;
       let product = 0;
-      for (let at = 0; at < side * side; at++) product += this.#template[at]! * this.#seen[at]!;
+      for (let at = 0; at < side * side; at++) product += (this.#template[at] ?? 0) * (this.#seen[at] ?? 0);
       likeness = product / Math.sqrt(contrast * Math.max(seen, 1e-6));
       // Where they have nothing in common, the slope says nothing either: one more look will not help.
       const gain = product / contrast;
@@ -55,9 +55,9 @@ export class PatchAligner {
       let errorX = 0;
       let errorY = 0;
       for (let at = 0; at < side * side; at++) {
-        const error = this.#seen[at]! / gain - this.#template[at]!;
-        errorX += this.#slopeX[at]! * error;
-        errorY += this.#slopeY[at]! * error;
+        const error = (this.#seen[at] ?? 0) / gain - (this.#template[at] ?? 0);
+        errorX += (this.#slopeX[at] ?? 0) * error;
+        errorY += (this.#slopeY[at] ?? 0) * error;
       }
       const stepX = (yy * errorX - xy * errorY) / determinant;
       const stepY = (xx * errorY - xy * errorX) / determinant;
@@ -91,8 +91,9 @@ export class PatchAligner {
         const partX = sampleX - left;
         const partY = sampleY - top;
         const from = top * width + left;
-        const upper = pixels[from]! + partX * (pixels[from + 1]! - pixels[from]!);
-        const lower = pixels[from + width]! + partX * (pixels[from + width + 1]! - pixels[from + width]!);
+        const upper = (pixels[from] ?? 0) + partX * ((pixels[from + 1] ?? 0) - (pixels[from] ?? 0));
+        const lower =
+          (pixels[from + width] ?? 0) + partX * ((pixels[from + width + 1] ?? 0) - (pixels[from + width] ?? 0));
         this.#bordered[at++] = upper + partY * (lower - upper);
       }
     }
@@ -107,12 +108,12 @@ export class PatchAligner {
     let at = 0;
     for (let v = 1; v <= side; v++) {
       for (let from = v * borderedSide + 1; from <= v * borderedSide + side; from++, at++) {
-        const slopeX = (this.#bordered[from + 1]! - this.#bordered[from - 1]!) / 2;
-        const slopeY = (this.#bordered[from + borderedSide]! - this.#bordered[from - borderedSide]!) / 2;
-        this.#template[at] = this.#bordered[from]!;
+        const slopeX = ((this.#bordered[from + 1] ?? 0) - (this.#bordered[from - 1] ?? 0)) / 2;
+        const slopeY = ((this.#bordered[from + borderedSide] ?? 0) - (this.#bordered[from - borderedSide] ?? 0)) / 2;
+        this.#template[at] = this.#bordered[from] ?? 0;
         this.#slopeX[at] = slopeX;
         this.#slopeY[at] = slopeY;
-        sum += this.#bordered[from]!;
+        sum += this.#bordered[from] ?? 0;
         sumX += slopeX;
         sumY += slopeY;
       }
@@ -120,9 +121,9 @@ export class PatchAligner {
     const count = side * side;
     let [contrast, xx, xy, yy] = [0, 0, 0, 0];
     for (let index = 0; index < count; index++) {
-      const value = this.#template[index]! - sum / count;
-      const slopeX = this.#slopeX[index]! - sumX / count;
-      const slopeY = this.#slopeY[index]! - sumY / count;
+      const value = (this.#template[index] ?? 0) - sum / count;
+      const slopeX = (this.#slopeX[index] ?? 0) - sumX / count;
+      const slopeY = (this.#slopeY[index] ?? 0) - sumY / count;
       this.#template[index] = value;
       this.#slopeX[index] = slopeX;
       this.#slopeY[index] = slopeY;
@@ -154,10 +155,10 @@ export class PatchAligner {
       let from = (top + v) * width + left;
       for (let u = 0; u < side; u++, from++) {
         const value =
-          upperLeft * pixels[from]! +
-          upperRight * pixels[from + 1]! +
-          lowerLeft * pixels[from + width]! +
-          lowerRight * pixels[from + width + 1]!;
+          upperLeft * (pixels[from] ?? 0) +
+          upperRight * (pixels[from + 1] ?? 0) +
+          lowerLeft * (pixels[from + width] ?? 0) +
+          lowerRight * (pixels[from + width + 1] ?? 0);
         this.#seen[at++] = value;
         sum += value;
       }
@@ -165,7 +166,7 @@ export class PatchAligner {
     const mean = sum / (side * side);
     let squares = 0;
     for (let index = 0; index < side * side; index++) {
-      const value = this.#seen[index]! - mean;
+      const value = (this.#seen[index] ?? 0) - mean;
       this.#seen[index] = value;
       squares += value * value;
     }

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { invertHomography, mapPoint, type Homography } from './homography.ts';
+import { mapPoint, type Homography } from './homography.ts';
 import { SceneTracker, type Area, type GreyFrame } from './scene-tracker.ts';
 import { loadCountedVision } from './testing/counted-cv.ts';
-import { cameraAt, TestWorld, view, type ViewOptions } from './testing/test-view.ts';
+import { cameraAt, seenAt, TestWorld, view, type ViewOptions } from './testing/test-view.ts';
 import type { Vision } from './vision.ts';
 
 const world = new TestWorld();
@@ -18,28 +18,23 @@ beforeAll(async () => ({ vision, kept } = await loadCountedVision()));
 class Session {
   readonly tracker = new SceneTracker(vision, { nowMs: () => 0 });
   nowMs = 1_000;
-  #last: { readonly camera: Homography; readonly frame: GreyFrame } | null = null;
+  #camera = cameraAt({});
+  frame: GreyFrame = { width: 0, height: 0, pixels: new Uint8Array(), capturedAtMs: 0 };
 
   see(pose: Parameters<typeof cameraAt>[0], options: ViewOptions = {}): ReturnType<SceneTracker['track']> {
     this.nowMs += frameMs;
-    const camera = cameraAt(pose);
-    const frame = view(world, camera, { capturedAtMs: this.nowMs, noise: 3, ...options });
-    this.#last = { camera, frame };
-    return this.tracker.track(frame);
-  }
-
-  get frame(): GreyFrame {
-    return this.#last!.frame;
+    this.#camera = cameraAt(pose);
+    this.frame = view(world, this.#camera, { capturedAtMs: this.nowMs, noise: 3, ...options });
+    return this.tracker.track(this.frame);
   }
 
   /** Pixels at 640 between the drawing's middle and the truth, when it was made on what `drawnAt` saw; null where hidden. */
   distance(drawnAt: Homography, id = 1): number | null {
-    const { camera, frame } = this.#last!;
-    const { anchors } = this.tracker.track({ ...frame, capturedAtMs: (this.nowMs += 1) });
+    const { anchors } = this.tracker.track({ ...this.frame, capturedAtMs: (this.nowMs += 1) });
     const transform = anchors.find((anchor) => anchor.id === id)?.transform ?? null;
     if (transform === null) return null;
     const place = mapPoint(drawnAt, middle.x, middle.y);
-    const real = mapPoint(invertHomography(camera)!, place.x, place.y);
+    const real = seenAt(this.#camera, place.x, place.y);
     const shown = mapPoint(transform, middle.x, middle.y);
     return 640 * Math.hypot(real.x - shown.x, real.y - shown.y);
   }
@@ -58,13 +53,13 @@ describe('a drawing', () => {
 
   it('that comes late is placed on what the technician saw, not on what is there now', () => {
     const session = new Session();
-    const seenAt = cameraAt({ x: 0.02 });
+    const drawnAt = cameraAt({ x: 0.02 });
     session.see({ x: 0.02 });
     // What comes back is the same moment, worse.
-    const seen = view(world, seenAt, { noise: 14 });
+    const seen = view(world, drawnAt, { noise: 14 });
     for (let step = 1; step <= 8; step++) session.see({ x: 0.02 + 0.012 * step });
     expect(session.tracker.anchor(1, seen, area)).toBe('held');
-    expect(session.distance(seenAt)).toBeLessThan(1);
+    expect(session.distance(drawnAt)).toBeLessThan(1);
   });
 
   it('is hidden when its object leaves the picture, and there again within a second of its return', () => {
@@ -89,7 +84,7 @@ describe('a drawing', () => {
       const transform = anchors[0]?.transform ?? null;
       if (transform === null) continue;
       const shown = mapPoint(transform, middle.x, middle.y);
-      const real = mapPoint(invertHomography(cameraAt({ x: 0.001 * left }))!, middle.x, middle.y);
+      const real = seenAt(cameraAt({ x: 0.001 * left }), middle.x, middle.y);
       expect(640 * Math.hypot(real.x - shown.x, real.y - shown.y)).toBeLessThan(3);
     }
     session.see({ x: 0.33 });
@@ -190,7 +185,8 @@ describe('the library’s memory', () => {
     const elsewhere = view(new TestWorld(5), cameraAt({}), small);
     const before = kept();
     for (let index = 0; index < 2_000; index++) {
-      const frame = index % 50 < 40 ? frames[index % 24 < 12 ? index % 12 : 11 - (index % 12)]! : elsewhere;
+      const frame =
+        index % 50 < 40 ? (frames[index % 24 < 12 ? index % 12 : 11 - (index % 12)] ?? elsewhere) : elsewhere;
       tracker.track({ ...frame, capturedAtMs: index * frameMs });
       if (index % 20 === 0) tracker.anchor(index % 3, frame, area);
       if (index % 70 === 0) tracker.release(index % 3);

@@ -202,8 +202,8 @@ export class SceneTracker {
     if (stillLost.length > 0 && isTime) {
       this.#recognisedAtMs = capturedAtMs;
       const references = [...new Set(stillLost.map(({ reference }) => reference))];
-      const reference = references[this.#turn++ % references.length]!;
-      const guess = this.#recognise(reference, latest);
+      const reference = references[this.#turn++ % references.length];
+      const guess = reference === undefined ? null : this.#recognise(reference, latest);
       if (guess !== null) {
         for (const drawing of stillLost) {
           if (drawing.reference === reference) drawing.tryAt(this.#aligner, latest.pyramid, guess, 'guessed');

@@ -79,8 +79,8 @@ export class SurfaceAligner {
     let expected = 0;
     let unit = 1;
     for (let index = 0; index < count; index++) {
-      const x = features[2 * index]!;
-      const y = features[2 * index + 1]!;
+      const x = features[2 * index] ?? 0;
+      const y = features[2 * index + 1] ?? 0;
       const at = mapPoint(h, x, y);
       if (!isInside(at.x, at.y, current[0])) continue;
       const [xu, xv, yu, yv] = localStretch(h, x, y);
@@ -95,8 +95,8 @@ export class SurfaceAligner {
       const currentUnit = 2 ** currentLevel;
       const scale = currentUnit / referenceUnit / determinant;
       const likeness = this.#patches.align(
-        pyramid[referenceLevel]!,
-        current[currentLevel]!,
+        pyramid[referenceLevel] ?? pyramid[0],
+        current[currentLevel] ?? current[0],
         {
           referenceX: x / referenceUnit,
           referenceY: y / referenceUnit,

@@ -16,7 +16,7 @@ function readGrey(picture: ImageBitmap, width: number, height: number): Uint8Arr
   const grey = new Uint8Array(width * height);
   // Brightness as video has it (BT.601), in 256ths.
   for (let at = 0, from = 0; at < grey.length; at++, from += 4) {
-    grey[at] = (77 * data[from]! + 150 * data[from + 1]! + 29 * data[from + 2]! + 128) >> 8;
+    grey[at] = (77 * (data[from] ?? 0) + 150 * (data[from + 1] ?? 0) + 29 * (data[from + 2] ?? 0) + 128) >> 8;
   }
   return grey;
 }

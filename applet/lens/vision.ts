@@ -100,18 +100,18 @@ export class Vision {
       const start = keep(this.#points(points));
       const there = keep(this.#points(guess));
       // Back from where they were found, by as much as was expected on the way there.
-      const wayBack = there.data32F.map((position, index) => start.data32F[index]! - position);
+      const wayBack = there.data32F.map((position, index) => (start.data32F[index] ?? 0) - position);
       const status = keep(this.#follow(...pictures, start, there));
       const back = keep(
         this.#points(
-          there.data32F.map((position, index) => position + wayBack[index]!),
+          there.data32F.map((position, index) => position + (wayBack[index] ?? 0)),
           0,
         ),
       );
       const backStatus = keep(this.#follow(pictures[1], pictures[0], there, back));
       const isFound = status.data.map((found, index) => {
-        const astrayX = back.data32F[2 * index]! - start.data32F[2 * index]!;
-        const astrayY = back.data32F[2 * index + 1]! - start.data32F[2 * index + 1]!;
+        const astrayX = (back.data32F[2 * index] ?? 0) - (start.data32F[2 * index] ?? 0);
+        const astrayY = (back.data32F[2 * index + 1] ?? 0) - (start.data32F[2 * index + 1] ?? 0);
         return found === 1 && backStatus.data[index] === 1 && Math.hypot(astrayX, astrayY) < flowTolerance ? 1 : 0;
       });
       return { points: there.data32F.map((position) => position + 0.5), isFound };

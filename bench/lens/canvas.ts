@@ -46,7 +46,7 @@ export class Canvas implements GreyLevel {
   /** Every pixel anew, from what it was. */
   shade(shadeOf: (x: number, y: number, before: number) => number): void {
     for (let y = 0; y < this.height; y++) {
-      for (let x = 0; x < this.width; x++) this.#put(x, y, shadeOf(x, y, this.pixels[y * this.width + x]!));
+      for (let x = 0; x < this.width; x++) this.#put(x, y, shadeOf(x, y, this.pixels[y * this.width + x] ?? 0));
     }
   }
 
@@ -93,7 +93,7 @@ export class Canvas implements GreyLevel {
 
   /** Letters of 3 x 5 cells, each `cell` pixels. */
   text(left: number, top: number, words: string, cell: number, grey: number): void {
-    for (const [index, letter] of [...words].entries()) {
+    for (const [index, letter] of words.split('').entries()) {
       for (const [row, bits] of (letters[letter] ?? []).entries()) {
         for (let column = 0; column < 3; column++) {
           if ((bits >> (2 - column)) & 1) {
@@ -111,6 +111,6 @@ export class Canvas implements GreyLevel {
 
   #blend(x: number, y: number, grey: number, cover: number): void {
     if (x < 0 || y < 0 || x >= this.width || y >= this.height) return;
-    this.#put(x, y, this.pixels[y * this.width + x]! * (1 - cover) + grey * cover);
+    this.#put(x, y, (this.pixels[y * this.width + x] ?? 0) * (1 - cover) + grey * cover);
   }
 }

@@ -23,15 +23,16 @@ export function throughCodec(picture: GreyLevel, quality: number): Uint8Array {
   for (let top = 0; top + side <= height; top += side) {
     for (let left = 0; left + side <= width; left += side) {
       for (let at = 0; at < side * side; at++) {
-        block[at] = pixels[(top + (at >> 3)) * width + left + (at & 7)]! - 128;
+        block[at] = (pixels[(top + (at >> 3)) * width + left + (at & 7)] ?? 0) - 128;
       }
       transform(block, turned, false);
       transform(turned, block, false);
-      for (let at = 0; at < side * side; at++) block[at] = Math.round(block[at]! / steps[at]!) * steps[at]!;
+      for (let at = 0; at < side * side; at++)
+        block[at] = Math.round((block[at] ?? 0) / (steps[at] ?? 0)) * (steps[at] ?? 0);
       transform(block, turned, true);
       transform(turned, block, true);
       for (let at = 0; at < side * side; at++) {
-        const grey = Math.round(block[at]! + 128);
+        const grey = Math.round((block[at] ?? 0) + 128);
         result[(top + (at >> 3)) * width + left + (at & 7)] = Math.max(0, Math.min(255, grey));
       }
     }
@@ -45,7 +46,7 @@ function transform(from: Float32Array, to: Float32Array, isBack: boolean): void 
     for (let out = 0; out < side; out++) {
       let sum = 0;
       for (let at = 0; at < side; at++) {
-        sum += from[row * side + at]! * cosines[isBack ? at * side + out : out * side + at]!;
+        sum += (from[row * side + at] ?? 0) * (cosines[isBack ? at * side + out : out * side + at] ?? 0);
       }
       to[out * side + row] = sum;
     }

@@ -39,9 +39,10 @@ type Point = { readonly x: number; readonly y: number };
 /** A drawing as the tracker knows it, and the truth about it. */
 type Live = {
   readonly id: number;
-  /** Corners and middle on the picture seen, and in the world. */
-  readonly seen: readonly Point[];
-  readonly world: readonly Point[];
+  /** Its middle in the world. */
+  readonly middle: Point;
+  /** Corners and middle, on the picture seen and in the world. */
+  readonly points: readonly { readonly seen: Point; readonly world: Point }[];
   outOfSightSinceMs: number | null;
   backSinceMs: number | null;
 };
@@ -68,7 +69,7 @@ export function measureSequence(
     for (const drawing of live) {
       const transform = tracked.anchors.find(({ id }) => id === drawing.id)?.transform ?? null;
       const distance = transform === null ? null : meanDistance(drawing, transform, truth);
-      const middle = project(truth, drawing.world[4]!.x, drawing.world[4]!.y);
+      const middle = project(truth, drawing.middle.x, drawing.middle.y);
       const isVisible =
         middle.x > edge && middle.y > edge && middle.x < viewWidth - edge && middle.y < viewHeight - edge;
       if (distance !== null) distances.push(distance);
@@ -149,21 +150,19 @@ function draw(
     throw new Error(`${sequence.name}: drawing ${id} is not in the picture of ${drawnAtMs} ms`);
   }
   // The drawing is what was drawn on the picture: its own corners, taken back to the world by the truth.
-  const inView = [
-    { x: left, y: top },
-    { x: right, y: top },
-    { x: right, y: bottom },
-    { x: left, y: bottom },
-    { x: (left + right) / 2, y: (top + bottom) / 2 },
-  ];
+  const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
+  const inView = [middle, { x: left, y: top }, { x: right, y: top }, { x: right, y: bottom }, { x: left, y: bottom }];
   const back = viewToWorld(truth);
   return {
     frame: { width: viewWidth, height: viewHeight, pixels, capturedAtMs: drawnAtMs },
     area: { left: left / viewWidth, top: top / viewWidth, right: right / viewWidth, bottom: bottom / viewWidth },
     live: {
       id,
-      seen: inView.map((point) => ({ x: point.x / viewWidth, y: point.y / viewWidth })),
-      world: inView.map((point) => project(back, point.x, point.y)),
+      middle: project(back, middle.x, middle.y),
+      points: inView.map((point) => ({
+        seen: { x: point.x / viewWidth, y: point.y / viewWidth },
+        world: project(back, point.x, point.y),
+      })),
       outOfSightSinceMs: null,
       backSinceMs: null,
     },
@@ -171,10 +170,10 @@ function draw(
 }
 
 /** Of a drawing's corners and middle, between where the tracker has them and where they are. */
-function meanDistance({ seen, world }: Live, transform: Homography, truth: readonly number[]): number {
-  const each = seen.map((point, index) => {
-    const shown = project(transform, point.x, point.y);
-    const real = project(truth, world[index]!.x, world[index]!.y);
+function meanDistance({ points }: Live, transform: Homography, truth: readonly number[]): number {
+  const each = points.map(({ seen, world }) => {
+    const shown = project(transform, seen.x, seen.y);
+    const real = project(truth, world.x, world.y);
     return Math.hypot(shown.x * viewWidth - real.x, shown.y * viewWidth - real.y);
   });
   return each.reduce((sum, distance) => sum + distance, 0) / each.length;

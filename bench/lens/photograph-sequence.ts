@@ -1,5 +1,5 @@
 import { throughCodec } from './codec.ts';
-import { sceneNames, paintScene, type SceneName } from './scenes.ts';
+import { paintScene, type SceneName } from './scenes.ts';
 import { noiseTable } from './sensor-noise.ts';
 import { framesPerSecond, sequenceSeconds, type Sequence } from './sequences.ts';
 import { viewHeight, viewWidth, VirtualCamera } from './virtual-camera.ts';
@@ -11,12 +11,8 @@ const blurSteps = 9;
 
 /** Photographs sequences frame by frame: the same bytes in every run. */
 export class SequencePhotographer {
-  readonly #cameras: Map<SceneName, VirtualCamera>;
+  readonly #cameras = new Map<SceneName, VirtualCamera>();
   readonly #noise = noiseTable(5);
-
-  constructor() {
-    this.#cameras = new Map(sceneNames.map((name) => [name, new VirtualCamera(paintScene(name))]));
-  }
 
   photograph(sequence: Sequence, frameIndex: number): Uint8Array {
     const seconds = frameIndex / framesPerSecond;
@@ -25,7 +21,7 @@ export class SequencePhotographer {
       shutter === 0
         ? [seconds]
         : Array.from({ length: blurSteps }, (_, step) => seconds + shutter * ((step + 0.5) / blurSteps - 0.5));
-    const picture = this.#cameras.get(sequence.scene)!.photograph(moments.map(sequence.poseAt));
+    const picture = this.#cameraOf(sequence.scene).photograph(moments.map(sequence.poseAt));
     const hand = sequence.handAt?.(seconds) ?? null;
     if (hand !== null) paintHand(picture, hand.x, hand.y);
     const deviation = sequence.noise ?? usualNoise;
@@ -34,13 +30,19 @@ export class SequencePhotographer {
     for (let at = 0; at < picture.length; at++) {
       const light =
         sequence.expose === undefined
-          ? picture[at]!
-          : sequence.expose(picture[at]!, seconds, Math.floor(at / viewWidth) / viewHeight);
-      const grey = light + deviation * this.#noise[(start + at * 3) % this.#noise.length]!;
+          ? (picture[at] ?? 0)
+          : sequence.expose(picture[at] ?? 0, seconds, Math.floor(at / viewWidth) / viewHeight);
+      const grey = light + deviation * (this.#noise[(start + at * 3) % this.#noise.length] ?? 0);
       pixels[at] = Math.max(0, Math.min(255, Math.round(grey)));
     }
     if (sequence.frameQuality === undefined) return pixels;
     return throughCodec({ width: viewWidth, height: viewHeight, pixels }, sequence.frameQuality);
+  }
+
+  #cameraOf(scene: SceneName): VirtualCamera {
+    const camera = this.#cameras.get(scene) ?? new VirtualCamera(paintScene(scene));
+    this.#cameras.set(scene, camera);
+    return camera;
   }
 }
 

@@ -3,13 +3,12 @@ import { Canvas } from './canvas.ts';
 
 // What the virtual camera looks at: flat pictures, 2400 x 1800 world pixels, all of our own painting.
 
-export const sceneWidth = 2_400;
-export const sceneHeight = 1_800;
-export const sceneNames = ['panel', 'half-empty', 'repetitive', 'empty'] as const;
-export type SceneName = (typeof sceneNames)[number];
+const sceneWidth = 2_400;
+const sceneHeight = 1_800;
+export type SceneName = 'panel' | 'half-empty' | 'repetitive' | 'empty';
 
 /** The panel fills this part of the picture; around it is a wall with a pipe, a poster and a socket. */
-export const panelArea = { left: 600, top: 400, width: 1_200, height: 1_000 } as const;
+const panelArea = { left: 600, top: 400, width: 1_200, height: 1_000 } as const;
 
 export function paintScene(name: SceneName): Canvas {
   const canvas = new Canvas(sceneWidth, sceneHeight);
@@ -46,7 +45,13 @@ function paintSurroundings(canvas: Canvas): void {
   for (const y of [250, 820, 1_390]) canvas.raised(70, y, 100, 40, 120, 5);
   canvas.rectangle(2_010, 260, 300, 420, 225); // A poster.
   for (let line = 0; line < 9; line++) {
-    canvas.text(2_035, 290 + line * 40, ['SAFETY', 'FIRST 24', 'CALL 112', 'NO SPARK'][line % 4]!, 6 - (line % 3), 60);
+    canvas.text(
+      2_035,
+      290 + line * 40,
+      ['SAFETY', 'FIRST 24', 'CALL 112', 'NO SPARK'][line % 4] ?? '',
+      6 - (line % 3),
+      60,
+    );
   }
   canvas.raised(2_080, 1_050, 150, 150, 215, 6); // A socket.
   canvas.disc(2_155, 1_125, 52, 175);
@@ -88,7 +93,7 @@ function paintBreakers(canvas: Canvas, random: () => number, top: number): void 
     canvas.screw(x + 38, top + 180, 10, random() * 3);
     canvas.text(x + 10, top + 128, `${'BCK'.charAt(index % 3)}${6 + Math.floor(random() * 58)}`, 5, 40);
     canvas.rectangle(x + 8, top + 212, 60, 34, 235);
-    canvas.text(x + 12, top + 219, ['HALL', 'STOVE', 'LAN', 'PC 2', 'WASH', 'SUN'][index % 6]!, 3, 70);
+    canvas.text(x + 12, top + 219, ['HALL', 'STOVE', 'LAN', 'PC 2', 'WASH', 'SUN'][index % 6] ?? '', 3, 70);
   }
 }
 

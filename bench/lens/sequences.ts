@@ -63,10 +63,10 @@ const drawn = (x: number, y: number, drawnAtMs: number, size = 120, delayMs = 20
   delayMs,
 });
 const four = [
-  drawn(900, 700, 300),
-  drawn(1_480, 650, 500, 60),
-  drawn(860, 1_120, 700, 200),
-  drawn(1_350, 1_130, 900, 90),
+  drawn(1_010, 860, 300),
+  drawn(1_400, 780, 500, 60),
+  drawn(1_030, 1_030, 700, 200),
+  drawn(1_350, 1_050, 900, 90),
 ];
 
 /** There, away to `away` for some seconds, and back. */
@@ -218,7 +218,7 @@ export const sequences: readonly Sequence[] = [
     name: 'ten drawings',
     scene: 'panel',
     drawings: Array.from({ length: 10 }, (_, index) =>
-      drawn(800 + (index % 5) * 200, 650 + Math.floor(index / 5) * 480, 300 + 100 * index, 50 + 10 * index),
+      drawn(800 + (index % 5) * 200, 690 + Math.floor(index / 5) * 350, 300 + 100 * index, 50 + 10 * index),
     ),
     poseAt: (s) =>
       held({ ...still, x: 1_200 + 120 * wave(s, 5), yaw: 0.4 * wave(s, 6.7), roll: 0.3 * wave(s, 4.9) }, s),

@@ -43,13 +43,16 @@ export function worldToView({ x, y, scale, roll, yaw, pitch }: Pose): WorldToVie
 }
 
 export function project(h: WorldToView, x: number, y: number): { readonly x: number; readonly y: number } {
-  const depth = h[6]! * x + h[7]! * y + h[8]!;
-  return { x: (h[0]! * x + h[1]! * y + h[2]!) / depth, y: (h[3]! * x + h[4]! * y + h[5]!) / depth };
+  const depth = (h[6] ?? 0) * x + (h[7] ?? 0) * y + (h[8] ?? 0);
+  return {
+    x: ((h[0] ?? 0) * x + (h[1] ?? 0) * y + (h[2] ?? 0)) / depth,
+    y: ((h[3] ?? 0) * x + (h[4] ?? 0) * y + (h[5] ?? 0)) / depth,
+  };
 }
 
 /** From view pixels back to world pixels. */
 export function viewToWorld(h: WorldToView): WorldToView {
-  const at = (index: number): number => h[index]!;
+  const at = (index: number): number => h[index] ?? 0;
   return [
     at(4) * at(8) - at(5) * at(7),
     at(2) * at(7) - at(1) * at(8),
@@ -82,16 +85,16 @@ export class VirtualCamera {
     // The reduction that has about one pixel for each of the view's, so that nothing flickers.
     const wanted = Math.max(0, Math.round(Math.log2(1 / pose.scale) + 0.2));
     const level = Math.min(wanted, this.#scene.length - 1);
-    const { width, height, pixels } = this.#scene[level]!;
+    const { width, height, pixels } = this.#scene[level] ?? this.#scene[0];
     const h = viewToWorld(worldToView(pose));
     const unit = 2 ** level;
     for (let row = 0, at = 0; row < viewHeight; row++) {
       const y = row + 0.5;
       for (let column = 0; column < viewWidth; column++, at++) {
         const x = column + 0.5;
-        const depth = (h[6]! * x + h[7]! * y + h[8]!) * unit;
-        const worldX = (h[0]! * x + h[1]! * y + h[2]!) / depth - 0.5;
-        const worldY = (h[3]! * x + h[4]! * y + h[5]!) / depth - 0.5;
+        const depth = ((h[6] ?? 0) * x + (h[7] ?? 0) * y + (h[8] ?? 0)) * unit;
+        const worldX = ((h[0] ?? 0) * x + (h[1] ?? 0) * y + (h[2] ?? 0)) / depth - 0.5;
+        const worldY = ((h[3] ?? 0) * x + (h[4] ?? 0) * y + (h[5] ?? 0)) / depth - 0.5;
         // The wall goes on for ever, without anything on it.
         const safeX = worldX > 0 ? (worldX < width - 1.001 ? worldX : width - 1.001) : 0;
         const safeY = worldY > 0 ? (worldY < height - 1.001 ? worldY : height - 1.001) : 0;
@@ -100,9 +103,10 @@ export class VirtualCamera {
         const partX = safeX - left;
         const partY = safeY - top;
         const from = top * width + left;
-        const upper = pixels[from]! + partX * (pixels[from + 1]! - pixels[from]!);
-        const lower = pixels[from + width]! + partX * (pixels[from + width + 1]! - pixels[from + width]!);
-        sum[at]! += weight * (upper + partY * (lower - upper));
+        const upper = (pixels[from] ?? 0) + partX * ((pixels[from + 1] ?? 0) - (pixels[from] ?? 0));
+        const lower =
+          (pixels[from + width] ?? 0) + partX * ((pixels[from + width + 1] ?? 0) - (pixels[from + width] ?? 0));
+        sum[at] = (sum[at] ?? 0) + weight * (upper + partY * (lower - upper));
       }
     }
   }

@@ -1,5 +1,5 @@
 import type { GreyFrame } from '../grey-frame.ts';
-import { mapPoint, type Homography } from '../homography.ts';
+import { identityHomography, invertHomography, mapPoint, type Homography, type Point } from '../homography.ts';
 
 /** World pixels in the width of a view, and of the world: half a view more on each side. */
 const unit = 640;
@@ -32,7 +32,8 @@ export class TestWorld {
     const [left, top] = [Math.floor(column), Math.floor(row)];
     const at = (down: number): number => {
       const from = (top + down) * worldWidth + left;
-      return this.#pixels[from]! + (column - left) * (this.#pixels[from + 1]! - this.#pixels[from]!);
+      const [here = 0, next = 0] = this.#pixels.subarray(from, from + 2);
+      return here + (column - left) * (next - here);
     };
     return at(0) + (row - top) * (at(1) - at(0));
   }
@@ -78,4 +79,9 @@ export function cameraAt({ x = 0, y = 0, roll = 0, scale = 1 }): Homography {
   const [cos, sin] = [Math.cos(roll) / scale, Math.sin(roll) / scale];
   // Around the middle of the view.
   return [cos, -sin, x + 0.5 - 0.5 * cos + 0.375 * sin, sin, cos, y + 0.375 - 0.5 * sin - 0.375 * cos, 0, 0, 1];
+}
+
+/** Where the camera sees a place of the world. */
+export function seenAt(viewToWorld: Homography, x: number, y: number): Point {
+  return mapPoint(invertHomography(viewToWorld) ?? identityHomography, x, y);
 }
