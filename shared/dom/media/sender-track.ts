@@ -35,7 +35,9 @@ export class SenderTrack {
     for (;;) {
       const wanted = this.#wanted;
       if (sender.track !== wanted && refused !== wanted) {
-        if (wanted !== null) await activate(sender, true);
+        // What is wanted may be another by then.
+        if (wanted !== null && (await activate(sender, true))) continue;
+        if (this.#wanted !== wanted) continue;
         refused = (await isTaken(sender, wanted)) ? undefined : wanted;
       } else if (this.#changes.length > 0) {
         await applyChanges(sender, this.#changes.splice(0));

@@ -75,8 +75,11 @@ export class Calls implements CallControls {
     call.wantsMicrophone = on;
     if (on && this.#microphone.track === null) await this.#microphone.open([voiceConstraints]);
     // Whoever muted, or was forbidden to talk, while the browser asked is not overruled.
-    if (this.#calls.get(session) !== call || !this.#allows(session, 'voice')) return fail('permissionNotGranted');
-    if (call.wantsMicrophone !== on) return succeed(null);
+    const isAllowed = this.#calls.get(session) === call && this.#allows(session, 'voice');
+    if (!isAllowed || call.wantsMicrophone !== on) {
+      this.#closeUnusedMicrophone();
+      return isAllowed ? succeed(null) : fail('permissionNotGranted');
+    }
     if (on && this.#microphone.track === null) return fail('microphoneUnavailable');
     if (on || call.microphone === 'live') this.#setMicrophone(session, on ? 'live' : 'muted');
     return succeed(null);
@@ -155,7 +158,11 @@ export class Calls implements CallControls {
     if (voice === 'none') call.wantsMicrophone = false;
     this.#show(session, {});
     this.#options.remote.notify('call/voice', { session, voice });
-    // Nobody can be heard any more: the device's own light goes out.
+    this.#closeUnusedMicrophone();
+  }
+
+  /** Where nobody can be heard, the device's own light goes out. */
+  #closeUnusedMicrophone(): void {
     if (Array.from(this.#calls.values()).every(({ microphone }) => microphone === 'none')) this.#microphone.close();
   }
 
