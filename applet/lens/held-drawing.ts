@@ -58,10 +58,6 @@ export class HeldDrawing {
     this.#features = options.features;
   }
 
-  get area(): Area {
-    return this.#area;
-  }
-
   /** Whether it was found in the last frame. */
   get isFound(): boolean {
     return this.#transform !== null && this.#guessedFrames === 0;
@@ -108,7 +104,7 @@ export class HeldDrawing {
     if (isIt) this.#found(best);
   }
 
-  /** The next frame is another view altogether, or this one's turn has not come: it stays where the movement takes it. */
+  /** In a frame in which its turn has not come: it goes where the movement takes it. */
   guess(motion: FrameMotion): void {
     if (this.#transform === null) return;
     const centre = this.#centreBy(this.#transform);
