@@ -300,7 +300,7 @@ describe('the chat sheet', () => {
   const state = (page: Page) => sheet(page).getAttribute('data-state');
   const field = (page: Page) => page.getByRole('textbox', { name: 'Chat message' });
 
-  /** A finger on the handle that moves in steps, and lets go on the move or at rest. */
+  /** A finger on the handle that moves so far that it ends at the next rest, however fast this computer lets it move. */
   async function swipe(page: Page, byPixels: number): Promise<void> {
     const box = await sheet(page).boundingBox();
     if (box === null) throw new Error('no sheet');
@@ -313,16 +313,16 @@ describe('the chat sheet', () => {
   it('L10 is swiped up to its last lines, to the whole, and down again until it is closed', async () => {
     const { page } = await openPhone('lens');
     expect(await state(page)).toBe('closed');
-    await swipe(page, 100);
+    await swipe(page, 150);
     await vi.waitFor(async () => expect(await state(page)).toBe('minimised'));
     expect(await field(page).count()).toBe(0);
-    await swipe(page, 120);
+    await swipe(page, 230);
     await vi.waitFor(async () => expect(await state(page)).toBe('extended'));
     await field(page).waitFor();
-    await swipe(page, -60);
+    await swipe(page, -230);
     await vi.waitFor(async () => expect(await state(page)).toBe('minimised'));
     expect(await field(page).count()).toBe(0);
-    await swipe(page, -60);
+    await swipe(page, -150);
     await vi.waitFor(async () => expect(await state(page)).toBe('closed'));
   });
 
@@ -415,9 +415,9 @@ describe('photos and the end', () => {
         (all as readonly FileField[]).map((field) => [field.accept, field.getAttribute('capture'), field.multiple]),
       );
     expect(inputs).toEqual([
+      ['', null, true],
       ['image/*', 'environment', false],
       ['image/*', null, true],
-      ['', null, true],
     ]);
   });
 
@@ -474,8 +474,8 @@ describe('accessibility of a phone’s page', () => {
   ];
 
   it.each(open)(
-    'axe finds nothing in %s %j, upright and across, also in large letters',
-    async (scene, press, isNew) => {
+    'axe finds nothing in $scene $press, upright and across, also in large letters',
+    async ({ scene, press, isNew }) => {
       const axe = await readFile(axePath, 'utf8');
       for (const viewport of [upright, across]) {
         const { page, errors } = await openPhone(scene, { viewport, isNew: isNew ?? false });
