@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { buildForPage, openPageWith, type OpenedPage } from './media-browser.ts';
 
@@ -28,7 +28,7 @@ describe('a call between two pages', () => {
   let phone: Page;
   let desk: Page;
   let carrying: Promise<void>;
-  let carries = false;
+  let carriage: AbortController;
 
   const run = async <Outcome>(page: Page, name: string, ...given: unknown[]): Promise<Outcome> =>
     await page.evaluate<Outcome>(`callEnds.${name}(${given.map((each) => JSON.stringify(each)).join(', ')})`);
@@ -54,7 +54,7 @@ describe('a call between two pages', () => {
 
   /** Stands for the two cores and the control channel between them. */
   const carrySignals = async (): Promise<void> => {
-    while (carries) {
+    while (!carriage.signal.aborted) {
       const fromPhone = await run<unknown[]>(phone, 'takeSignals', 'customer');
       if (fromPhone.length > 0) await run(desk, 'giveSignals', 'technician', fromPhone);
       const fromDesk = await run<unknown[]>(desk, 'takeSignals', 'technician');
@@ -74,12 +74,12 @@ describe('a call between two pages', () => {
     desk = await opened.another();
     await run(phone, 'openCustomer');
     await run(desk, 'openTechnician');
-    carries = true;
+    carriage = new AbortController();
     carrying = carrySignals();
   });
 
   afterEach(async () => {
-    carries = false;
+    carriage.abort();
     await carrying;
     await opened.close();
     expect(opened.errors).toEqual([]);

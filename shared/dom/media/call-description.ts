@@ -1,5 +1,5 @@
 const sectionStart = /^m=([a-z]+) /gm;
-const sections = ['application', 'audio', 'video'] as const;
+const sections = ['application', 'audio', 'video'];
 
 /**
  * A description as the other end of a call may send it: one picture, one voice and the channel that tells whether the connection
@@ -7,8 +7,8 @@ const sections = ['application', 'audio', 'video'] as const;
  * sent by itself as well, and looked at there.
  */
 export function callDescription(sdp: string): string | null {
-  const kinds = Array.from(sdp.matchAll(sectionStart), ([, kind]) => kind).toSorted();
-  if (kinds.length !== sections.length || kinds.some((kind, index) => kind !== sections[index])) return null;
+  const kinds = Array.from(sdp.matchAll(sectionStart), ([, kind]) => kind);
+  if (kinds.length !== sections.length || sections.some((kind) => !kinds.includes(kind))) return null;
   return withVoiceSettings(sdp.replaceAll(/^a=(candidate:|end-of-candidates)[^\r\n]*\r?\n/gm, ''));
 }
 

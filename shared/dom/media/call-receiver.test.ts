@@ -18,7 +18,7 @@ function setUp() {
       links.push(link);
       return link;
     },
-    newStream: FakeStream.of,
+    newStream: (tracks) => FakeStream.of(tracks),
     send: ({ generation }) => said.push(`signal ${generation}`),
     onPicture: (stream) => streams.pictures.push(stream),
     onVoice: (stream) => streams.voices.push(stream),

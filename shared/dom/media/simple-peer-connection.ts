@@ -11,7 +11,7 @@ export type SimplePeerConnectionOptions = {
   /** The last moment before the offer, or after the other end's offer and before the answer. */
   prepare?(connection: RTCPeerConnection): void;
   /** The other end's description as it is to be taken; null: not at all. */
-  changeRemote?(sdp: string): string | null;
+  changeRemote(sdp: string): string | null;
   onSignal(data: string): void;
   onConnected(): void;
   onStream?(stream: MediaStream): void;
@@ -92,8 +92,7 @@ export class SimplePeerConnection {
     const offers = this.#options.role === 'offers';
     if (this.#described || (signal.type === 'answer') !== offers) return;
     if (offers && this.connection.signalingState !== 'have-local-offer') return;
-    const { changeRemote } = this.#options;
-    const sdp = changeRemote === undefined ? signal.sdp : changeRemote(signal.sdp);
+    const sdp = this.#options.changeRemote(signal.sdp);
     if (sdp === null) return;
     this.#described = true;
     this.#peer.signal({ type: signal.type, sdp });

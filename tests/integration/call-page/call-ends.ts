@@ -92,7 +92,7 @@ export function customer() {
   return { call, access, preview: camera?.readyState ?? null, device: camera?.getSettings().deviceId ?? null };
 }
 
-export function tellCustomer<Name extends keyof AppletEvents & string>(name: Name, payload: AppletEvents[Name]): void {
+export function tellCustomer<Name extends keyof AppletEvents>(name: Name, payload: AppletEvents[Name]): void {
   core.tell(name, payload);
 }
 
@@ -106,10 +106,7 @@ export function customerSaid(name: string): readonly unknown[] {
 
 // The technician's page.
 
-export function tellTechnician<Name extends keyof ConsoleEvents & string>(
-  name: Name,
-  payload: ConsoleEvents[Name],
-): void {
+export function tellTechnician<Name extends keyof ConsoleEvents>(name: Name, payload: ConsoleEvents[Name]): void {
   main.tell(name, payload);
 }
 

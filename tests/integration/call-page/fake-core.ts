@@ -17,7 +17,7 @@ export class FakeCore<Events extends object, View> {
     }));
   }
 
-  on<Name extends keyof Events & string>(name: Name, listener: (payload: Events[Name]) => void): () => void {
+  on<Name extends keyof Events>(name: Name, listener: (payload: Events[Name]) => void): () => void {
     return this.#events.on(name, listener);
   }
 
@@ -25,7 +25,7 @@ export class FakeCore<Events extends object, View> {
     this.said.push({ name, argument, atMs: performance.now() });
   }
 
-  tell<Name extends keyof Events & string>(name: Name, payload: Events[Name]): void {
+  tell<Name extends keyof Events>(name: Name, payload: Events[Name]): void {
     this.#events.emit(name, payload);
   }
 

@@ -50,7 +50,8 @@ export function setUp(options: Partial<LensCallOptions> = {}) {
   };
   const remote = {
     store,
-    on: (name: keyof AppletEvents, listener: (payload: never) => void) => events.on(name, listener),
+    on: <Name extends keyof AppletEvents>(name: Name, listener: (payload: AppletEvents[Name]) => void) =>
+      events.on(name, listener),
     notify: (name: string, argument: unknown) => {
       said.push({ name, argument });
       if (name === 'call/state') order.push(`camera ${(argument as { state: CallState }).state.camera.state}`);
@@ -59,11 +60,11 @@ export function setUp(options: Partial<LensCallOptions> = {}) {
   const lens = new LensCall({
     remote,
     clock,
-    devices: devices as unknown as NonNullable<LensCallOptions['devices']>,
-    page: page as unknown as Document,
+    devices,
+    page,
     keepScreenLit: null,
     loadLink: () => Promise.resolve(openLink),
-    newStream: FakeStream.of,
+    newStream: (tracks) => FakeStream.of(tracks),
     ...options,
   });
 

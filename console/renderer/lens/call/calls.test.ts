@@ -67,10 +67,11 @@ function setUp(sessions: readonly SessionView[] = [session('a')]) {
   const store = createStore<{ view: { sessions: readonly SessionView[] } | null }>(() => ({ view: { sessions } }));
   const calls = new Calls({
     clock,
-    devices: devices as unknown as CallsOptions['devices'],
+    devices,
     remote: {
       store,
-      on: (name: keyof ConsoleEvents, listener: (payload: never) => void) => events.on(name, listener),
+      on: <Name extends keyof ConsoleEvents>(name: Name, listener: (payload: ConsoleEvents[Name]) => void) =>
+        events.on(name, listener),
       notify: (name: string, argument: unknown) => said.push([name, argument]),
     } as unknown as CallsOptions['remote'],
     openReceiver: (given) => {
