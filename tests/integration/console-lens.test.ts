@@ -105,6 +105,12 @@ async function expectNamed(of: string, name: string, bytes: Buffer): Promise<voi
   });
 }
 
+/** The customer's camera has given so many more pictures. */
+async function framesPass(count: number): Promise<void> {
+  const drawn = await page.evaluate<number>('camera.frames');
+  await page.waitForFunction(`camera.frames >= ${drawn + count}`);
+}
+
 async function begunRecording(): Promise<void> {
   await button('Record').click();
   await page.evaluate(`preview.main.grant(session, 'recording')`);
@@ -252,11 +258,9 @@ describe('the camera of a Lens session', () => {
     await page.evaluate(`preview.main.setStatus(session, { name: 'reconnecting' }), preview.calls.lose(session)`);
     await says('Reconnecting to Jonas Keller');
     // Grey, for it is the past; and still there.
-    const filter = await page.locator('#remote-screen video').evaluate((video) => getComputedStyle(video).filter);
+    const filter = await page.evaluate(`getComputedStyle(document.querySelector('#remote-screen video')).filter`);
     expect(filter).toContain('grayscale(1)');
-    expect(await page.locator('#remote-screen video').evaluate((video: HTMLVideoElement) => video.videoWidth)).toBe(
-      1280,
-    );
+    expect(await page.evaluate(`document.querySelector('#remote-screen video').videoWidth`)).toBe(1280);
     await page.evaluate(`preview.main.setStatus(session, { name: 'active' })`);
     await page.evaluate(`preview.main.setPermission(session, 'camera', { state: 'revoked' })`);
     await page.getByText('Click View camera to ask again.').waitFor();
@@ -382,11 +386,11 @@ describe('what is kept of a Lens session', () => {
       .first()
       .waitFor();
     await page.evaluate(`camera.colour = '#20c020'`);
-    await new Promise((passed) => setTimeout(passed, 1_500));
+    await framesPass(35);
     await page.evaluate(`camera.colour = '#2020c0'`);
-    await page.evaluate('new Promise((drawn) => setTimeout(drawn, 300))');
+    await framesPass(8);
     await button('Hold').click();
-    await page.evaluate('new Promise((drawn) => setTimeout(drawn, 1_500))');
+    await framesPass(35);
     const downloading = page.waitForEvent('download');
     await page.keyboard.press('Alt+k');
     const film = await bytesOf(await downloading);
@@ -394,6 +398,34 @@ describe('what is kept of a Lens session', () => {
     for (const [red = 0, green = 0, blue = 0] of colours) expect(green).toBeLessThan(Math.max(red, blue));
     expectColour(colours[0], [0xc0, 0x20, 0x20]);
     expectColour(colours.at(-1), [0x20, 0x20, 0xc0]);
+  });
+
+  it('is a recording that shows nothing of a camera that was taken back', async () => {
+    await openCamera();
+    await page.evaluate(`camera.colour = '#c02020'`);
+    await begunRecording();
+    await page.evaluate(
+      `preview.main.setPermission(session, 'camera', { state: 'revoked' }), preview.calls.lose(session)`,
+    );
+    await framesPass(60);
+    const downloading = page.waitForEvent('download');
+    await button('Record').click();
+    const { colours } = await played(await bytesOf(await downloading), [0.05, 0.95], [440]);
+    expectColour(colours[0], [0xc0, 0x20, 0x20]);
+    expectColour(colours[1], [0, 0, 0]);
+  });
+
+  it('is a recording that is saved before the window can be closed', async () => {
+    await openCamera();
+    await begunRecording();
+    const downloading = page.waitForEvent('download');
+    const asking = page.waitForEvent('dialog');
+    await page.close({ runBeforeUnload: true });
+    const dialog = await asking;
+    expect(dialog.type()).toBe('beforeunload');
+    await dialog.dismiss();
+    const download = await downloading;
+    await expectNamed('recording', download.suggestedFilename(), await bytesOf(download));
   });
 
   it.each([

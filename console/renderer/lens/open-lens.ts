@@ -20,6 +20,7 @@ export function openLens(
   calls: CallControls,
 ): Pick<ConsoleServices, 'calls' | 'whiteboards' | 'cameras' | 'recordings'> {
   const whiteboards = new Whiteboards(remote, clock);
+  const cameras = new ShownCameras();
   const recordings = new Recordings({
     remote,
     clock,
@@ -30,12 +31,21 @@ export function openLens(
       return {
         frozen: board?.state.getState().frozen ?? null,
         marks: board?.shown() ?? [],
-        past: cameraNotice(session, picture) !== null,
+        camera:
+          session.permissions.camera.state !== 'granted'
+            ? 'none'
+            : cameraNotice(session, picture) === null
+              ? 'live'
+              : 'past',
         words: { cannotHold: whiteboardMessages.en.cannotHold },
       };
+    },
+    shownSize: (session) => {
+      const video = cameras.get(session);
+      return video === null ? null : { width: video.videoWidth, height: video.videoHeight };
     },
     save: (session, file) => savePicture(remote, { session, of: 'recording' }, file),
   });
   saveBeforeLeaving(window, recordings);
-  return { calls, whiteboards, cameras: new ShownCameras(), recordings };
+  return { calls, whiteboards, cameras, recordings };
 }

@@ -8,8 +8,9 @@ export class DrawnCamera {
   colour = '#23272b';
   /** Whether new frames come. */
   isPaused = false;
+  /** So many pictures were drawn. */
+  frames = 0;
   readonly #context: CanvasRenderingContext2D;
-  #frames = 0;
 
   constructor(width = 1280, height = 720) {
     const canvas = document.createElement('canvas');
@@ -41,7 +42,7 @@ export class DrawnCamera {
   #draw(): void {
     const { width, height } = this;
     const context = this.#context;
-    this.#frames += 1;
+    this.frames += 1;
     context.fillStyle = '#8f8267';
     context.fillRect(0, 0, width, height);
     const left = width / 2 - 300;
@@ -49,7 +50,7 @@ export class DrawnCamera {
     context.fillStyle = this.colour;
     context.fillRect(left, top, 600, 400);
     for (let lamp = 0; lamp < 5; lamp += 1) {
-      context.fillStyle = lamp === this.#frames % 5 ? '#e0564a' : '#4fbf6b';
+      context.fillStyle = lamp === this.frames % 5 ? '#e0564a' : '#4fbf6b';
       context.beginPath();
       context.arc(left + 100 + lamp * 100, top + 90, 24, 0, 2 * Math.PI);
       context.fill();

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ConsoleView, SessionView } from '#shared/std/view/console-view.ts';
 import { sampleSession } from '../testing/sample-session.ts';
+import { actual, fitted } from '../lens/picture/camera-zoom.ts';
 import { shortcutFor, type ShortcutKeys } from './shortcuts.ts';
-import { createWindowStore, followView, openSession } from './window-state.ts';
+import { createWindowStore, followView, openSession, setZoom, zoomOf } from './window-state.ts';
 
 const view = (...sessions: readonly SessionView[]): ConsoleView => ({
   technician: { name: 'Anna Weber', organisation: 'Acme IT', deviceFingerprint: '00' },
@@ -23,6 +24,12 @@ describe('tabs', () => {
     const reloaded = followView(empty, view(waiting('a'), running('b')));
     expect(reloaded).toMatchObject({ opened: ['b'], selected: 'b' });
     expect(openSession(reloaded, 'a')).toMatchObject({ opened: ['b', 'a'], selected: 'a' });
+  });
+
+  it('forget how a picture was zoomed when its session is gone', () => {
+    const zoomed = setZoom(setZoom(followView(empty, view(running('a'), running('b'))), 'a', actual), 'b', actual);
+    const after = followView(zoomed, view(running('b')));
+    expect([zoomOf(after, 'a'), zoomOf(after, 'b')]).toEqual([fitted, actual]);
   });
 
   it('stay when their session ends, until it is removed', () => {
@@ -58,6 +65,17 @@ describe('shortcuts', () => {
   it('go by the place of the key, since Alt types signs on a Mac', () => {
     expect(shortcutFor(keys({ altKey: true, code: 'KeyN', key: '˜' }))).toEqual({ name: 'create' });
     expect(shortcutFor(keys({ altKey: true, code: 'Digit3', key: '3' }))).toEqual({ name: 'tab', index: 2 });
+  });
+
+  it('have one each for what is done in a Lens session', () => {
+    for (const [code, name] of [
+      ['KeyW', 'whiteboard'],
+      ['KeyV', 'talk'],
+      ['KeyP', 'picture'],
+      ['KeyK', 'record'],
+    ] as const) {
+      expect(shortcutFor(keys({ altKey: true, code }))).toEqual({ name });
+    }
   });
 
   it('leave plain letters, and combinations of others, alone', () => {

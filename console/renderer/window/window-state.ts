@@ -67,7 +67,9 @@ export function followView(state: WindowState, view: ConsoleView): WindowState {
   const opened = [...state.opened.filter(exists), ...running.filter((id) => !state.opened.includes(id))];
   const selected = state.selected !== null && exists(state.selected) ? state.selected : neighbour(state, opened);
   const unchanged = selected === state.selected && sameItems(opened, state.opened);
-  return unchanged ? state : { ...state, opened, selected };
+  if (unchanged) return state;
+  const zooms = Object.fromEntries(Object.entries(state.zooms).filter(([id]) => exists(id)));
+  return { ...state, opened, selected, zooms };
 }
 
 /** Started and not over. */

@@ -11,8 +11,8 @@ export type PictureOverlay = {
   /** The technician looks at this instead of the camera. */
   readonly frozen: (Size & { readonly image: CanvasImageSource }) | null;
   readonly marks: readonly ShownMark[];
-  /** The camera shows nothing now: its last picture must not be taken for the present. */
-  readonly past: boolean;
+  /** `past`: it shows nothing now, and its last picture must not be taken for the present. `none`: it was taken back. */
+  readonly camera: 'live' | 'past' | 'none';
   readonly words: DrawingWords;
 };
 
@@ -112,10 +112,11 @@ export class PictureComposer {
 
   #draw(): void {
     const { clock, size } = this.#options;
-    const { frozen, marks, past, words } = this.#options.overlay();
+    const { frozen, marks, camera, words } = this.#options.overlay();
     const out = this.#out;
     out.fillRect(0, 0, size.width, size.height);
-    out.filter = past ? 'grayscale(1) brightness(0.6)' : 'none';
+    out.filter = camera === 'past' ? 'grayscale(1) brightness(0.6)' : 'none';
+    if (camera === 'none') this.#picture = null;
     if (frozen !== null) {
       const { left, top, width, height } = recordedRectangle(frozen, size);
       out.drawImage(frozen.image, left, top, width, height);

@@ -75,7 +75,8 @@ function makeDesk(session: SessionView = sampleSession) {
       recorders.push(recorder);
       return recorder;
     },
-    overlay: () => ({ frozen: null, marks: [], past: false, words: { cannotHold: '' } }),
+    overlay: () => ({ frozen: null, marks: [], camera: 'live', words: { cannotHold: '' } }),
+    shownSize: () => null,
     save: async (_, file) => {
       saved.push(file);
       return answers.save;

@@ -36,6 +36,8 @@ export type RecordingsOptions = {
   readonly open: OpenCallRecorder;
   /** What lies over the camera's picture of this session now. */
   overlay(session: SessionView): PictureOverlay;
+  /** How large the camera's picture is on the screen; null while it is not in sight. */
+  shownSize(session: string): Size | null;
   save(session: string, file: PictureFile): Promise<Result<null, FailureCode>>;
 };
 
@@ -168,7 +170,7 @@ export class Recordings {
     try {
       recorder = open({
         clock,
-        size: sizeOf(sources.camera),
+        size: this.#options.shownSize(id) ?? sizeOf(sources.camera),
         overlay: () => this.#options.overlay(this.#session(id) ?? session),
         onKept: (bytes) => this.#kept(id, bytes),
         onFailed: () => {
