@@ -112,28 +112,28 @@ export class CustomerBoard {
     if (this.#board !== emptyBoard) this.#apply({ name: 'board/cleared' });
   }
 
-  #take({ t: _, ...picture }: PeerMessageOf<'board/picture'>): void {
+  #take({ id, width, height, jpeg }: PeerMessageOf<'board/picture'>): void {
+    const picture = { id, width, height, jpeg };
     if (!isTruePicture(picture)) return;
     // Also what is known already: it is among the newest again, as it is for the technician's side.
     this.#apply({ name: 'board/pictured', picture });
     // Too many have come since.
     const { still, pictures } = this.#board;
-    if (still !== null && !pictures.some(({ id }) => id === still)) this.#showStill(null);
+    if (still !== null && !pictures.some((each) => each.id === still)) this.#showStill(null);
   }
 
-  #begin({ t: _, at, ...start }: PeerMessageOf<'board/begin'>): void {
-    const text = plainText(start.text);
-    const known = this.#find(start.id);
+  #begin(message: PeerMessageOf<'board/begin'>): void {
+    const { id, picture, tool, colour, width, number, at } = message;
+    const start = { id, picture, tool, colour, width, number, text: plainText(message.text) };
+    const known = this.#find(id);
     if (known !== undefined) {
-      if (isSameMark(known, { ...start, text, at })) this.#pointsSaid.set(start.id, 1);
+      if (isSameMark(known, { ...start, at })) this.#pointsSaid.set(id, 1);
       return;
     }
-    if (this.#board.marks.length >= maxMarks || !this.#board.pictures.some(({ id }) => id === start.picture)) return;
-    this.#pointsSaid.set(start.id, 1);
-    this.#apply({
-      name: 'board/marked',
-      mark: { ...start, text, points: [at], finished: false, hold: 'pending' },
-    });
+    const hasPicture = this.#board.pictures.some((each) => each.id === picture);
+    if (this.#board.marks.length >= maxMarks || !hasPicture) return;
+    this.#pointsSaid.set(id, 1);
+    this.#apply({ name: 'board/marked', mark: { ...start, points: [at], finished: false, hold: 'pending' } });
   }
 
   #extend(id: number, points: readonly BoardPoint[]): void {

@@ -184,6 +184,7 @@ export class CustomerSession {
       case 'login/challenge':
       case 'login/accepted':
       case 'session/created':
+      case 'session/pickedUp':
         return undefined; // For consoles only.
     }
   }

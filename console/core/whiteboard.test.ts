@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { CustomerBoard } from '#applet/core/customer-board.ts';
 import { jpegHeader, sampleMark, samplePicture } from '#tests/support/board-samples.ts';
+import { PhoneBoard } from '#tests/support/phone-board.ts';
 import { toBase64Url } from '#shared/std/crypto/bytes.ts';
 import { maxBoardPictures, maxMarkPoints, maxMarks, maxPointsAtOnce } from '#shared/std/lens/board-limits.ts';
 import { emptyBoard, reduceBoard, type BoardView } from '#shared/std/lens/board-view.ts';
 import type { BoardPoint } from '#shared/std/lens/board.ts';
-import { isLensMessage } from '#shared/std/lens/lens-message.ts';
+import { isBoardMessage } from '#shared/std/lens/lens-message.ts';
 import type { PeerMessage } from '#shared/std/protocol/peer-messages.ts';
 import { MessageLimits } from '#shared/std/session/message-limits.ts';
 import { FakeClock } from '#shared/std/testing/fake-clock.ts';
@@ -20,8 +20,7 @@ let sent: PeerMessage[];
 let rows: string[];
 let board: Whiteboard;
 /** What the phone's side would have of it, by its own rules. */
-let phone: BoardView;
-let phoneBoard: CustomerBoard;
+let phone: PhoneBoard;
 /** The next so many messages are lost with the connection. */
 let isSwallowing: boolean;
 
@@ -31,25 +30,12 @@ beforeEach(() => {
   isOpen = true;
   logWorks = true;
   view = emptyBoard;
-  phone = emptyBoard;
   sent = [];
   rows = [];
   isSwallowing = false;
-  phoneBoard = new CustomerBoard({
-    clock,
-    channel: {
-      sendMessage: (message) => {
-        if (isOpen && isLensMessage(message) && message.t.startsWith('board/')) board.receive(message as never);
-        return isOpen;
-      },
-      sendInputFrame: () => true,
-      inputBufferedBytes: () => 0,
-    },
-    mayDraw: () => true,
-    record: () => {},
-    onEvent: (event) => {
-      phone = reduceBoard(phone, event);
-    },
+  phone = new PhoneBoard(clock, (message) => {
+    if (isOpen && isBoardMessage(message)) board.receive(message);
+    return isOpen;
   });
   board = new Whiteboard({
     clock,
@@ -57,7 +43,7 @@ beforeEach(() => {
       sendMessage: (message) => {
         if (!isOpen) return false;
         sent.push(message);
-        if (!isSwallowing) phoneBoard.receive(message as never);
+        if (!isSwallowing) phone.receive(message);
         return true;
       },
     },
@@ -89,7 +75,7 @@ const kinds = (): readonly string[] => sent.map(({ t }) => t);
 /** What both sides show of the drawings. */
 const drawings = ({ marks, still }: BoardView): unknown => ({
   still,
-  marks: marks.map(({ hold: _, ...mark }) => mark),
+  marks: marks.map((mark) => ({ ...mark, hold: null })),
 });
 
 function loseAndFind(): void {
@@ -98,7 +84,7 @@ function loseAndFind(): void {
   isOpen = true;
   isSwallowing = false;
   sent = [];
-  phoneBoard.connected();
+  phone.board.connected();
   board.connected();
   settle();
 }
@@ -111,10 +97,14 @@ describe('Whiteboard', () => {
     draw(2);
     expect(kinds()).toEqual([
       'board/picture',
-      ...['board/begin', 'board/extend', 'board/end'],
-      ...['board/begin', 'board/extend', 'board/end'],
+      'board/begin',
+      'board/extend',
+      'board/end',
+      'board/begin',
+      'board/extend',
+      'board/end',
     ]);
-    expect([ids(view), drawings(phone)]).toEqual([[1, 2], drawings(view)]);
+    expect([ids(view), drawings(phone.view)]).toEqual([[1, 2], drawings(view)]);
     expect(rows).toEqual(['technician mark/drawn pen', 'technician mark/drawn pen']);
   });
 
@@ -169,10 +159,10 @@ describe('Whiteboard', () => {
     expect([ids(view), view.canUndo, view.canRedo]).toEqual([[1], true, true]);
     board.redo();
     expect([drawings(view), view.canRedo]).toEqual([before, false]);
-    expect(drawings(phone)).toEqual(before);
+    expect(drawings(phone.view)).toEqual(before);
     board.undo();
     board.undo();
-    expect([ids(view), ids(phone), view.canUndo]).toEqual([[], [], false]);
+    expect([ids(view), ids(phone.view), view.canUndo]).toEqual([[], [], false]);
     draw(3);
     expect([view.canRedo, board.redo().ok, ids(view)]).toEqual([false, true, [3]]);
     expect(rows.filter((row) => row.includes('removed'))).toHaveLength(3);
@@ -185,13 +175,13 @@ describe('Whiteboard', () => {
     expect(view.canUndo).toBe(true);
     board.eraseAll();
     settle();
-    expect([ids(view), ids(phone), rows.at(-1)]).toEqual([[], [], 'technician marks/removed 2']);
+    expect([ids(view), ids(phone.view), rows.at(-1)]).toEqual([[], [], 'technician marks/removed 2']);
     board.undo();
     settle();
-    expect([ids(view), drawings(phone)]).toEqual([[1, 2], drawings(view)]);
+    expect([ids(view), drawings(phone.view)]).toEqual([[1, 2], drawings(view)]);
     board.redo();
     settle();
-    expect([ids(view), ids(phone)]).toEqual([[], []]);
+    expect([ids(view), ids(phone.view)]).toEqual([[], []]);
     // Nothing there to erase.
     const count = rows.length;
     board.eraseAll();
@@ -215,15 +205,15 @@ describe('Whiteboard', () => {
       board.finish(id);
       settle();
     }
-    expect(phone.pictures.map(({ id }) => id)).not.toContain(1);
+    expect(phone.view.pictures.map(({ id }) => id)).not.toContain(1);
     for (let count = 0; count < maxBoardPictures + 4; count += 1) board.undo();
     board.redo();
     settle();
-    expect([ids(view), ids(phone)]).toEqual([[1], [1]]);
+    expect([ids(view), ids(phone.view)]).toEqual([[1], [1]]);
     board.showStill(1);
-    expect(phone.still).toBe(1);
+    expect(phone.view.still).toBe(1);
     board.showStill(null);
-    expect([phone.still, rows.slice(-2)]).toEqual([
+    expect([phone.view.still, rows.slice(-2)]).toEqual([
       null,
       ['technician picture/shown true', 'technician picture/shown false'],
     ]);
@@ -277,12 +267,12 @@ describe('Whiteboard', () => {
     act();
     settle();
     loseAndFind();
-    expect(drawings(phone)).toEqual(drawings(view));
+    expect(drawings(phone.view)).toEqual(drawings(view));
     // And they go on from there.
     board.finish(5);
     draw(9);
     settle();
-    expect(drawings(phone)).toEqual(drawings(view));
+    expect(drawings(phone.view)).toEqual(drawings(view));
   });
 
   it('BRD6 what was drawn without a connection comes with the next', () => {
@@ -292,13 +282,13 @@ describe('Whiteboard', () => {
     draw(1);
     expect(sent).toEqual([]);
     loseAndFind();
-    expect([ids(phone), drawings(phone)]).toEqual([[1], drawings(view)]);
+    expect([ids(phone.view), drawings(phone.view)]).toEqual([[1], drawings(view)]);
   });
 
   it('BRD6 a mark that the phone has spoken of needs no picture again', () => {
     board.addPicture(samplePicture(1));
     draw(1);
-    phoneBoard.held(1, 'held');
+    phone.board.held(1, 'held');
     settle();
     loseAndFind();
     expect(kinds()).not.toContain('board/picture');
@@ -335,6 +325,6 @@ describe('Whiteboard', () => {
       clock.advance(50);
     }
     expect([admitted, clock.timerCount, lastMs > 0]).toEqual([true, 0, true]);
-    expect(drawings(phone)).toEqual(drawings(view));
+    expect(drawings(phone.view)).toEqual(drawings(view));
   });
 });

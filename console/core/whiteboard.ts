@@ -199,16 +199,16 @@ export class Whiteboard {
   }
 
   /** All of a mark, with its picture where that may be missing. */
-  #send({ points, finished, hold: _, ...start }: BoardMark): void {
+  #send({ id, picture, tool, colour, width, text, number, points, finished }: BoardMark): void {
     const [[x, y] = [0, 0], ...rest] = points;
-    if (!this.#confirmed.has(start.id)) this.#sendPicture(start.picture);
-    this.#sentMarks.add(start.id);
-    this.#outbox.send({ t: 'board/begin', ...start, at: [x, y] });
+    if (!this.#confirmed.has(id)) this.#sendPicture(picture);
+    this.#sentMarks.add(id);
+    this.#outbox.send({ t: 'board/begin', id, picture, tool, colour, width, text, number, at: [x, y] });
     for (let from = 0; from < rest.length; from += maxPointsAtOnce) {
       const some = rest.slice(from, from + maxPointsAtOnce);
-      this.#outbox.send({ t: 'board/extend', id: start.id, points: some.map((point) => [point[0], point[1]]) });
+      this.#outbox.send({ t: 'board/extend', id, points: some.map((point) => [point[0], point[1]]) });
     }
-    if (finished) this.#outbox.send({ t: 'board/end', id: start.id });
+    if (finished) this.#outbox.send({ t: 'board/end', id });
   }
 
   #sendStill(): void {

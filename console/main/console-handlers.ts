@@ -22,7 +22,7 @@ export function consoleHandlers(options: {
   const { core, exporter, takeFile, revealFile } = options;
   const input = (id: string): InputSender | null => core.session(id)?.tools?.input ?? null;
 
-  const lens = (id: string): TechnicianLens | null => core.session(id)?.tools?.lens ?? null;
+  const lensOf = (id: string): TechnicianLens | null => core.session(id)?.tools?.lens ?? null;
 
   const inSession = async (
     id: string,
@@ -85,14 +85,14 @@ export function consoleHandlers(options: {
       },
       'screen/watch': ({ session, ...watch }) => core.session(session)?.tools?.screen.watch(watch),
       'screen/drawn': ({ session, lane, sequence }) => core.session(session)?.tools?.screen.drawn(lane, sequence),
-      'call/signal': ({ session, signal }) => lens(session)?.camera.sendSignal(signal),
-      'call/wanted': ({ session }) => lens(session)?.camera.wantCall(),
-      'call/voice': ({ session, voice }) => lens(session)?.camera.speak(voice),
-      'board/picture': ({ session, picture }) => lens(session)?.board.addPicture(picture),
-      'board/begin': ({ session, mark }) => lens(session)?.board.begin(mark),
-      'board/extend': ({ session, id, points }) => lens(session)?.board.extend(id, points),
-      'board/end': ({ session, id }) => lens(session)?.board.finish(id),
-      'board/still': ({ session, picture }) => lens(session)?.board.showStill(picture),
+      'call/signal': ({ session, signal }) => lensOf(session)?.camera.sendSignal(signal),
+      'call/wanted': ({ session }) => lensOf(session)?.camera.wantCall(),
+      'call/voice': ({ session, voice }) => lensOf(session)?.camera.speak(voice),
+      'board/picture': ({ session, picture }) => lensOf(session)?.board.addPicture(picture),
+      'board/begin': ({ session, mark }) => lensOf(session)?.board.begin(mark),
+      'board/extend': ({ session, id, points }) => lensOf(session)?.board.extend(id, points),
+      'board/end': ({ session, id }) => lensOf(session)?.board.finish(id),
+      'board/still': ({ session, picture }) => lensOf(session)?.board.showStill(picture),
       'input/move': ({ session, x, y }) => input(session)?.move(x, y),
       'input/button': ({ session, button, down, x, y }) => input(session)?.button(button, down, x, y),
       'input/wheel': ({ session, deltaX, deltaY, x, y }) => input(session)?.wheel(deltaX, deltaY, x, y),

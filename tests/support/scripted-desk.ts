@@ -26,7 +26,7 @@ export async function deskAt(
   ports: Partial<ConsolePorts> = {},
   method: EntryView['method'] = 'pin',
   created: ScriptedCustomer['created'] = {},
-  type: SessionType = 'remoteSupport',
+  sessionType: SessionType = 'remoteSupport',
 ) {
   const clock = new FakeClock();
   const random = seededBytes('desk');
@@ -66,7 +66,7 @@ export async function deskAt(
 
   customer.created = created;
   await turns();
-  const creating = desk.createSession({ name: 'Otto Beck', type, method });
+  const creating = desk.createSession({ name: 'Otto Beck', type: sessionType, method });
   await turns();
   await creating;
   if (reached('secured')) {

@@ -8,6 +8,10 @@ export type LensMessage = Extract<
 
 export type BoardMessage = Extract<LensMessage, { t: `board/${string}` }>;
 
+export function isBoardMessage(message: PeerMessage): message is BoardMessage {
+  return message.t.startsWith('board/');
+}
+
 const beginnings = ['call/', 'camera/', 'recording/', 'board/'] as const;
 
 export function isLensMessage(message: PeerMessage): message is LensMessage {
