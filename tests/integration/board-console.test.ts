@@ -114,7 +114,7 @@ async function track(id: number, transform: readonly number[] | null): Promise<v
 }
 
 describe('drawing on the customer’s camera', () => {
-  it('BRD1 sends the picture, then the stroke, and shows its ink at once', async () => {
+  it('BRD2 sends the picture, then the stroke, and shows its ink at once', async () => {
     await open();
     await drag([0.2, 0.2], [0.6, 0.2]);
     expect(await inkAt(0.4, 0.2)).toEqual(red);
@@ -146,7 +146,7 @@ describe('drawing on the customer’s camera', () => {
     await vi.waitFor(async () => expect(await inkAt(0.4, 0.4)).toEqual(nothing));
   });
 
-  it('BRD5 draws with each tool, and what cannot be held says so', async () => {
+  it('draws with each tool, and what cannot be held says so', async () => {
     await open();
     const tools = ['Arrow', 'Circle', 'Highlighter', 'Number', 'Text'] as const;
     for (const [at, tool] of tools.entries()) {
@@ -196,7 +196,7 @@ describe('drawing on the customer’s camera', () => {
     await vi.waitFor(async () => expect(await page.getByRole('application').count()).toBe(0));
   });
 
-  it('BRD6 stands still when frozen, says so, and shows it to the phone on request', async () => {
+  it('stands still when frozen, says so, and shows it to the phone on request', async () => {
     await open();
     await page.getByRole('button', { name: 'Freeze' }).click();
     await page.getByText('The picture stands still.').waitFor();
@@ -217,7 +217,7 @@ describe('drawing on the customer’s camera', () => {
     await vi.waitFor(async () => expect(await inkAt(0.5, 0.35)).toEqual(nothing));
   });
 
-  it('BRD6 freezes by itself for a phone that cannot hold drawings, and says why', async () => {
+  it('freezes by itself for a phone that cannot hold drawings, and says why', async () => {
     await open();
     await tell({ name: 'board/changed', change: { tracking: 'freezeOnly' } });
     await drag([0.2, 0.2], [0.6, 0.2]);

@@ -218,7 +218,7 @@ describe('BRD4 holding marks', () => {
   });
 });
 
-describe('BRD6 a phone that cannot hold marks', () => {
+describe('a phone that cannot hold marks', () => {
   it.each(['onTooSlow', 'onFailed'] as const)('says so and ends the worker: %s', (event) => {
     const phone = holding(mark(1));
     phone.film(100);

@@ -1,4 +1,5 @@
-const maxId = 65_535;
+/** Of marks and pictures (BRD1). */
+export const maxId = 65_535;
 
 /** The next id after `last` that is not taken; from the beginning after the greatest one. */
 export function freeId(last: number, taken: ReadonlySet<number>): number {

@@ -36,11 +36,14 @@ class Desk {
       notify: (name, argument) => this.sent.push([name, argument]),
     });
     const eyes: BoardEyes = {
-      copy: () =>
-        this.hasPicture ? { image: {} as CanvasImageSource, width: 1_280, height: 720, encode: () => 'AAAA' } : null,
+      copy: () => this.copy(),
       shownCapturedAtMs: () => this.shownAtMs,
     };
     this.board.setEyes(eyes);
+  }
+
+  copy(): ReturnType<BoardEyes['copy']> {
+    return this.hasPicture ? { image: {} as CanvasImageSource, width: 1_280, height: 720, encode: () => 'AAAA' } : null;
   }
 
   tell(...events: readonly BoardEvent[]): void {
@@ -135,6 +138,23 @@ describe('BRD1 a stroke', () => {
     expect(desk.draw()).toBe(3);
   });
 
+  it('has another id than marks from before the window was loaded anew, which it does not know', () => {
+    const desk = new Desk();
+    const before = desk.draw();
+    desk.clock.advance(3_000);
+    const anew = new Whiteboard(desk.session, {
+      session: desk.session.id,
+      clock: desk.clock,
+      notify: (name, argument) => desk.sent.push([name, argument]),
+    });
+    anew.setEyes({ copy: () => desk.copy(), shownCapturedAtMs: () => null });
+    anew.begin('pen', [0, 0])?.end();
+    const [first, second] = desk.named('board/begin').map(({ mark: begun }) => begun as BoardMark);
+    expect(first?.id).toBe(before);
+    expect(second?.id).not.toBe(before);
+    expect(second?.picture).not.toBe(first?.picture);
+  });
+
   it('is shown once, whatever main already knows of it, and with how it is held', () => {
     const desk = new Desk();
     const stroke = desk.board.begin('pen', [0, 0]);
@@ -179,7 +199,7 @@ describe('BRD1 a stroke', () => {
   });
 });
 
-describe('BRD5 ink', () => {
+describe('ink', () => {
   it('stays under the pen while its object moves', () => {
     const desk = new Desk();
     const stroke = desk.board.begin('pen', [0.5, 0.3]);
@@ -239,7 +259,7 @@ describe('BRD5 where a mark is seen', () => {
   });
 });
 
-describe('BRD6 a picture that stands still', () => {
+describe('a picture that stands still', () => {
   it('keeps marks where they were when it was frozen, and new ones where they are drawn', () => {
     const desk = new Desk();
     desk.tell({ name: 'board/marked', mark: mark(1) });

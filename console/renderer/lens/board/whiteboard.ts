@@ -9,7 +9,7 @@ import type { ShownMark } from '#shared/ui/board/draw-marks.ts';
 import type { BoardLine } from './board-notices.ts';
 import { EchoedMarks } from './echoed-marks.ts';
 import { FrameClock } from './frame-clock.ts';
-import { freeId } from './free-id.ts';
+import { freeId, maxId } from './free-id.ts';
 import { markWidth, type Pen, type Thickness } from './pen.ts';
 import { fitBudget, type EncodePicture } from './picture-budget.ts';
 import { Stroke } from './stroke.ts';
@@ -62,12 +62,18 @@ export class Whiteboard {
   #eyes: BoardEyes | null = null;
   #picture: { readonly id: number; readonly atMs: number } | null = null;
   #frozenPlaces: ReadonlyMap<number, MarkTransform> = new Map();
-  #lastMark = 0;
-  #lastPicture = 0;
+  /**
+   * Main knows ids that this window does not: of marks that may come back, from before the window was loaded anew. So they
+   * count from somewhere else each time.
+   */
+  #lastMark: number;
+  #lastPicture: number;
 
   constructor(session: SessionView, line: BoardLine) {
     this.#session = session;
     this.#line = line;
+    this.#lastMark = line.clock.wallMs() % maxId;
+    this.#lastPicture = this.#lastMark;
     this.#echo = new EchoedMarks(line.clock, () => this.#changed());
     this.state = createStore<WhiteboardState>(() => ({
       tool: null,
