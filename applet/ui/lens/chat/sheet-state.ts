@@ -1,5 +1,5 @@
 /** How much of the chat lies over the picture (L10): nothing, its last lines, or all of it with the field to write in. */
-export const sheetStates = ['closed', 'minimised', 'extended'] as const;
+const sheetStates = ['closed', 'minimised', 'extended'] as const;
 export type SheetState = (typeof sheetStates)[number];
 
 /** Faster than this, in pixels a millisecond, a movement means "on", however short it was. */
