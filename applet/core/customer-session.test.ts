@@ -396,6 +396,16 @@ describe('the end', () => {
     ]);
   });
 
+  it('HS1 what the session is for is said once, sealed, and a session in which it is not said goes on as ever', async () => {
+    const said = await appletAt('joined', { sessionType: 'lens' });
+    expect(said.view().sessionType).toBe('lens');
+    said.peer.sendSealed({ t: 'technician/hello', sessionType: 'remoteSupport' });
+    await turns();
+    expect(said.view().sessionType).toBe('lens');
+    const unsaid = await appletAt('viewing');
+    expect([unsaid.view().sessionType, unsaid.view().activity.screenSeen]).toEqual([null, true]);
+  });
+
   it('PRM4 after the end nothing that still comes is looked at', async () => {
     const { calls, peer, applet, driver, store } = await appletAt('controlled');
     await calls['session/end']({});

@@ -108,6 +108,16 @@ describe('a session', () => {
     expect(customer.network.connections).toEqual([]);
   });
 
+  it.each(['remoteSupport', 'lens', 'chatOnly'] as const)(
+    'HS1 says right after the handshake, sealed and once, that a session is for %s',
+    async (type) => {
+      const desk = await deskAt('connected', {}, 'pin', {}, type);
+      const [first, ...rest] = desk.peer.heardSealed;
+      expect(first).toEqual({ t: 'technician/hello', sessionType: type });
+      expect(rest.some(({ t }) => t === 'technician/hello')).toBe(false);
+    },
+  );
+
   it('HS2 no connection is made before Start', async () => {
     const { customer, session } = await deskAt('waiting');
     expect(customer.network.connections).toEqual([]);

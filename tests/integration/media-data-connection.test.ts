@@ -80,6 +80,9 @@ describe('the data connection of a page', () => {
     const fingerprints = await page.evaluate<{ local: string; remote: string }>('end.answerer.fingerprints()');
     expect(offerer.fingerprints()).toEqual({ local: fingerprints.remote, remote: fingerprints.local });
     expect(await page.evaluate('end.answerer.quality()')).toMatchObject({ path: 'direct' });
+    // L11: five times hello, and five echoes.
+    const usage = await page.evaluate<{ sentBytes: number; receivedBytes: number }>('end.answerer.usage()');
+    expect(Math.min(usage.sentBytes, usage.receivedBytes)).toBeGreaterThan(25);
     await sent;
     await page.evaluate('end.answerer.close()');
     await closed;

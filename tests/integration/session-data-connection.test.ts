@@ -95,11 +95,15 @@ describe('the data connection between two computers', () => {
     for (let count = 0; count < 500; count += 1) {
       expect((await received.next()).bytes).toEqual(Uint8Array.of(count & 0xff, count >> 8));
     }
+    // L11: 500 messages of two bytes, and what the way of each adds.
+    const [sender, receiver] = [await offerer.usage(), await answerer.usage()];
+    expect(sender?.sentBytes).toBeGreaterThan(1_000);
+    expect(receiver?.receivedBytes).toBeGreaterThan(1_000);
     const closed = whenClosed(answerer);
     offerer.close();
     await closed;
     expect([offerer.send('control', utf8('x')), answerer.send('control', utf8('x'))]).toEqual([false, false]);
-    expect([offerer.fingerprints(), await answerer.quality()]).toEqual([null, null]);
+    expect([offerer.fingerprints(), await answerer.quality(), await answerer.usage()]).toEqual([null, null, null]);
   });
 
   it('HS4 each end sees the certificate that the other shows', async () => {
