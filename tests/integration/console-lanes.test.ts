@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Area } from '#shared/std/screen/area.ts';
@@ -91,7 +92,7 @@ describe('a screen that comes in lanes', () => {
     expect(errors).toEqual([]);
   });
 
-  it('is kept without loss by a screenshot', async () => {
+  it('is kept without loss by a screenshot, which the log names', async () => {
     await open();
     await holdStill();
     const downloading = page.waitForEvent('download');
@@ -103,6 +104,9 @@ describe('a screen that comes in lanes', () => {
     const png = Buffer.concat(chunks);
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1920, 1080]);
     expect(await differing(png)).toBe(0);
+    const sha256 = createHash('sha256').update(png).digest('hex');
+    const named = { of: 'screen', name: download.suggestedFilename(), sizeBytes: png.length, sha256 };
+    await vi.waitFor(async () => expect(await notices('picture/saved')).toMatchObject([named]));
   });
 
   it.each(['h264', 'av1'])('shows video by %s in its place, and keeps its last picture when it ends', async (codec) => {

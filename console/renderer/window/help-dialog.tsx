@@ -1,5 +1,6 @@
 import { Dialog } from '#shared/ui/controls/dialog.tsx';
 import { useMessages } from '#shared/ui/i18n.tsx';
+import { toolKeys } from '../lens/board/board-shortcuts.ts';
 import { consoleMessages } from '../messages/catalogue.ts';
 import styles from './help-dialog.module.css';
 
@@ -18,6 +19,9 @@ const keys = [
   ['Ctrl+Alt+Shift', 'helpLeave'],
   ['+ − 0 1', 'helpZoom'],
   ['↑ ↓ ← →', 'helpPan'],
+  [`Alt+Shift+${Object.values(toolKeys).join(' ')}`, 'helpDrawing'],
+  ['Alt+Shift+Z Y F', 'helpDrawingUndo'],
+  ['Esc', 'helpDrawingAway'],
   ['F1 ?', 'helpHelp'],
 ] as const;
 

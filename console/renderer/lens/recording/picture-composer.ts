@@ -73,7 +73,7 @@ export class PictureComposer {
     this.#source = track;
     if (track === null || track.readyState === 'ended') return;
     this.#reader = new MediaStreamTrackProcessor({ track }).readable.getReader();
-    void this.#read(this.#reader);
+    this.#read(this.#reader).catch(() => {}); // As at its end: the last picture stays.
   }
 
   close(): void {
