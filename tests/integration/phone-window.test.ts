@@ -225,6 +225,19 @@ describe('a session with the camera', () => {
     await vi.waitFor(async () => expect(await main.names()).toContain('session/end'));
   });
 
+  it('PRM1 shows a question at once, also to somebody who reads in the menu', async () => {
+    const { page, main } = await openPhone('lens');
+    await button(page, 'Menu').tap();
+    await page.getByRole('dialog', { name: 'Menu' }).waitFor();
+    await main.ask('sendFile');
+    await page.getByRole('alertdialog', { name: 'Permission request' }).waitFor();
+    expect(await hasFocus(button(page, 'Deny'))).toBe(true);
+    // Not in the moment in which it appears.
+    await page.locator('fieldset[aria-disabled="false"]').waitFor();
+    await button(page, 'Deny').tap();
+    await page.getByRole('dialog', { name: 'Menu' }).waitFor();
+  });
+
   it.each([
     [`change({ camera: { state: 'paused', by: 'customer' } })`, 'You paused the camera'],
     [`change({ camera: { state: 'paused', by: 'hidden' } })`, 'Paused: this page was not in front'],

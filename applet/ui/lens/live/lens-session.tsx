@@ -98,7 +98,8 @@ export function LensSession(props: { readonly question: ReactNode; readonly chil
         </footer>
       )}
       <RemoteVoice />
-      <LiveMenu open={isMenuOpen} onClose={() => setIsMenuOpen(false)} />
+      {/* A question must not wait unseen under the menu, which is back after the answer. */}
+      <LiveMenu open={isMenuOpen && props.question === null} onClose={() => setIsMenuOpen(false)} />
     </div>
   );
 }
