@@ -1,9 +1,21 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readJpegSize } from './jpeg-size.ts';
 
 const frame = (width: number, height: number, marker = 0xc0): number[] => [
-  ...[0xff, marker, 0, 11, 8, height >> 8, height & 255, width >> 8, width & 255, 1, 1, 0x11, 0],
+  0xff,
+  marker,
+  0,
+  11,
+  8,
+  height >> 8,
+  height & 255,
+  width >> 8,
+  width & 255,
+  1,
+  1,
+  0x11,
+  0,
 ];
 const application = [0xff, 0xe0, 0, 4, 1, 2];
 const scan = [0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0];
