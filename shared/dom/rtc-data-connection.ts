@@ -87,7 +87,8 @@ export class RtcDataConnection implements DataConnection {
     this.#logger = options.logger;
     this.#connection = new RTCPeerConnection({ iceServers: [...options.iceServers] });
     this.#connection.addEventListener('icecandidate', ({ candidate }) => {
-      if (candidate === null || candidate.candidate === '' || this.#closed) return;
+      // Firefox offers TCP too, which none of ours can use.
+      if (candidate === null || !isUsableCandidate(candidate.candidate) || this.#closed) return;
       const mid = candidate.sdpMid ?? '0';
       this.#events.emit('localSignal', { kind: 'candidate', candidate: candidate.candidate, mid });
     });
@@ -190,7 +191,8 @@ export class RtcDataConnection implements DataConnection {
   async #describe(type: 'offer' | 'answer'): Promise<void> {
     await this.#connection.setLocalDescription();
     const sdp = this.#connection.localDescription?.sdp;
-    if (sdp !== undefined && !this.#closed) this.#events.emit('localSignal', { kind: 'description', type, sdp });
+    if (sdp === undefined || this.#closed) return;
+    this.#events.emit('localSignal', { kind: 'description', type, sdp: withoutCandidates(sdp) });
   }
 
   #acceptCandidate(candidate: string, sdpMid: string): void {
@@ -250,7 +252,7 @@ export class RtcDataConnection implements DataConnection {
     if (!allOpen || this.#confirming || this.#closed) return;
     this.#confirming = true;
     this.#run(async () => {
-      const local = checkDescription(this.#connection.localDescription?.sdp ?? '');
+      const local = checkDescription(withoutCandidates(this.#connection.localDescription?.sdp ?? ''));
       const remote = await this.#liveRemoteFingerprint();
       if (this.#closed) return;
       // The browser compares them too; that it did is what HS4 rests on, so it is looked at again. No fallback.
@@ -280,4 +282,12 @@ export class RtcDataConnection implements DataConnection {
     this.#logger.warn('data/aborted', { reason });
     this.close();
   }
+}
+
+/**
+ * Addresses go one by one, each looked at. Firefox knows some by the time it describes itself, and puts them into the
+ * description, those that no other side takes among them.
+ */
+function withoutCandidates(sdp: string): string {
+  return sdp.replaceAll(/^a=(?:candidate:.*|end-of-candidates)\r?\n/gm, '');
 }

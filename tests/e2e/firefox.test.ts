@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest';
+import { Firefox } from '#tests/support/firefox.ts';
+import { Scene, type ConsoleScene } from './scene.ts';
+import type { TechnicianHands } from './technician-hands.ts';
+
+let scene: Scene;
+let console: ConsoleScene;
+let technician: TechnicianHands;
+let firefox: Firefox;
+
+beforeAll(async () => {
+  scene = await Scene.open();
+  console = await scene.openConsole();
+  ({ technician } = console);
+  firefox = await Firefox.start();
+  scene.alsoCloses(() => firefox.close());
+});
+
+afterAll(() => scene.close());
+
+beforeEach(({ onTestFailed }) => {
+  onTestFailed(({ task }) => scene.picture(task.name));
+});
+
+describe.runIf(process.platform === 'linux')('a customer with Firefox', () => {
+  it('C1 HS3 comes in by PIN and code', async () => {
+    await firefox.goto(console.relayUrl);
+    await firefox.type('textbox', 'PIN code', await technician.createPin('Fox', 'Lens'));
+    await firefox.press('button', 'Connect');
+    await firefox.press('button', 'Accept');
+    await firefox.type('textbox', 'Verification code', await technician.readCode('Fox'));
+    await firefox.press('button', 'Check the code');
+    await technician.page.getByText('Verified', { exact: true }).first().waitFor();
+  });
+
+  it('PRM1 L4 is asked for camera and voice, and shows its camera', async () => {
+    await technician.startLens('Fox');
+    await firefox.sees('wants to see what your camera sees');
+    await firefox.press('button', 'Allow');
+    await firefox.sees('wants to talk with you');
+    await firefox.press('button', 'Allow');
+    await technician.seesCamera();
+    await technician.page.getByText('Customer’s microphone: on').waitFor();
+  });
+
+  it('L12 chats both ways', async () => {
+    await technician.say('Hello, fox');
+    await firefox.sees('Hello, fox');
+  });
+
+  it('L5 pauses and goes on', async () => {
+    await firefox.press('button', 'Pause');
+    await technician.page.getByText('paused', { exact: false }).first().waitFor();
+    await firefox.press('button', 'Resume');
+    await technician.seesCamera();
+  });
+
+  it('L11 ends, with a summary', async () => {
+    await firefox.press('button', 'Disconnect');
+    await firefox.sees('Data sent');
+    await technician.row('Fox').getByText('Closed by customer').waitFor();
+  });
+});
