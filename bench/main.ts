@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { cameraLatency } from './camera-latency.ts';
 import type { Figure } from './figure.ts';
 import { fileRate } from './file-rate.ts';
 import { inputLowerBound } from './input-lower-bound.ts';
@@ -24,6 +25,7 @@ const figures: readonly Figure[] = [
   relayStart,
   screenFigure,
   inputLowerBound,
+  cameraLatency,
   fileRate,
   memory,
   pageSize,

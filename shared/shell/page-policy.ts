@@ -38,8 +38,10 @@ export function pageHeaders(
     'Referrer-Policy': 'no-referrer',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
-    'Permissions-Policy':
-      'camera=(self), microphone=(self), display-capture=(self), geolocation=(), usb=(), serial=(), hid=(), midi=(), payment=()',
+    // The technician is heard; their camera and screen are nobody's.
+    'Permissions-Policy': `${
+      page === 'console' ? 'camera=(), display-capture=()' : 'camera=(self), display-capture=(self)'
+    }, microphone=(self), geolocation=(), usb=(), serial=(), hid=(), midi=(), payment=()`,
     'Cache-Control': 'no-store',
   };
 }

@@ -1,3 +1,4 @@
+import type { OpenCallLink } from '#shared/dom/media/call-link.ts';
 import type { Clock } from '#shared/std/core/clock.ts';
 import type { AppletRemote } from '../window/applet-remote.ts';
 import { LensCall } from './lens-call.ts';
@@ -18,7 +19,12 @@ export function openLensCall(remote: AppletRemote, clock: Clock): LensCall {
 }
 
 /** The heavy part: to be fetched when a session is near, while the relay that serves the page is surely there. */
-export async function loadCallLink() {
-  const { openSimplePeerCallLink } = await import('#shared/dom/media/simple-peer-call-link.ts');
-  return openSimplePeerCallLink;
+export async function loadCallLink(): Promise<OpenCallLink> {
+  const [{ openSimplePeerCallLink }, { preferredCameraCodecs }] = await Promise.all([
+    import('#shared/dom/media/simple-peer-call-link.ts'),
+    import('#shared/dom/media/camera-codecs.ts'),
+  ]);
+  const { mediaCapabilities } = navigator as Partial<Pick<Navigator, 'mediaCapabilities'>>;
+  const codecs = await preferredCameraCodecs(mediaCapabilities);
+  return (options) => openSimplePeerCallLink(options, codecs);
 }

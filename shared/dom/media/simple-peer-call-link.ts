@@ -1,5 +1,6 @@
 import { callDescription } from './call-description.ts';
 import type { CallLink, CallLinkOptions, CallLinkStats } from './call-link.ts';
+import { softwareCodecs, type CameraCodecs } from './camera-codecs.ts';
 import { fullCameraRate, type CameraRate } from './camera-rate.ts';
 import { readConnectionLoad, readConnectionPath } from './connection-path.ts';
 import { readVideoFlow } from './read-video-flow.ts';
@@ -8,13 +9,14 @@ import { SimplePeerConnection } from './simple-peer-connection.ts';
 import { withStartBitrate } from './start-bitrate.ts';
 import { cameraVideo } from './video-settings.ts';
 
-/** A call's connection by simple-peer. */
-export function openSimplePeerCallLink(options: CallLinkOptions): CallLink {
-  return new SimplePeerCallLink(options);
+/** A call's connection by simple-peer. `codecs` counts for the end that offers. */
+export function openSimplePeerCallLink(options: CallLinkOptions, codecs: CameraCodecs = softwareCodecs): CallLink {
+  return new SimplePeerCallLink(options, codecs);
 }
 
 class SimplePeerCallLink implements CallLink {
   readonly #options: CallLinkOptions;
+  readonly #codecs: CameraCodecs;
   readonly #peer: SimplePeerConnection;
   readonly #video = new SenderTrack();
   readonly #audio = new SenderTrack();
@@ -22,8 +24,9 @@ class SimplePeerCallLink implements CallLink {
   #rate: CameraRate = fullCameraRate.rate;
   #connected = false;
 
-  constructor(options: CallLinkOptions) {
+  constructor(options: CallLinkOptions, codecs: CameraCodecs) {
     this.#options = options;
+    this.#codecs = codecs;
     const offers = options.role === 'customer';
     this.#peer = new SimplePeerConnection({
       role: offers ? 'offers' : 'answers',
@@ -81,7 +84,7 @@ class SimplePeerCallLink implements CallLink {
   #prepareOffer(connection: RTCPeerConnection): void {
     const video = connection.addTransceiver('video', { direction: 'sendonly' });
     const audio = connection.addTransceiver('audio', { direction: 'sendrecv' });
-    preferCameraCodecs(video);
+    preferCodecs(video, this.#codecs);
     this.#video.attach(video.sender);
     this.#audio.attach(audio.sender);
   }
@@ -107,15 +110,12 @@ class SimplePeerCallLink implements CallLink {
 /** Chosen by measurement: docs/decisions/0014-call-connection.md. */
 const cameraJitterMs = 0;
 
-/**
- * H.264 first: phones encode it in hardware (on Android a browser offers it only where they do), and all browsers decode it; then
- * VP8, which every browser has in software.
- */
-function preferCameraCodecs(transceiver: RTCRtpTransceiver): void {
+/** The preferred ones first; all others stay on offer for an end that has neither. */
+function preferCodecs(transceiver: RTCRtpTransceiver, preferred: CameraCodecs): void {
   const codecs = RTCRtpSender.getCapabilities('video')?.codecs ?? [];
   const rank = ({ mimeType }: { readonly mimeType: string }): number => {
-    const place = ['VIDEO/H264', 'VIDEO/VP8'].indexOf(mimeType.toUpperCase());
-    return place === -1 ? 2 : place;
+    const place = preferred.findIndex((name) => mimeType.toUpperCase() === `VIDEO/${name}`);
+    return place === -1 ? preferred.length : place;
   };
   if (codecs.length > 0) transceiver.setCodecPreferences(codecs.toSorted((a, b) => rank(a) - rank(b)));
 }

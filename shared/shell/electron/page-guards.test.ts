@@ -14,13 +14,13 @@ type Check = (
   contents: unknown,
   permission: string,
   origin: string,
-  details: { isMainFrame: boolean; requestingUrl?: string },
+  details: { isMainFrame: boolean; requestingUrl?: string; mediaType?: string },
 ) => boolean;
 type Request = (
   contents: unknown,
   permission: string,
   decide: (granted: boolean) => void,
-  details: { isMainFrame: boolean; requestingUrl: string },
+  details: { isMainFrame: boolean; requestingUrl: string; mediaTypes?: readonly string[] },
 ) => void;
 
 /** The handlers that a session was given. */
@@ -42,7 +42,16 @@ function guarded(page: 'console' | 'applet') {
     request(contents, permission, (answer) => (granted = answer), { isMainFrame, requestingUrl: url });
     return [check(contents, permission, url, { isMainFrame }), granted ?? true];
   };
-  return { ask, device: () => device() };
+  const askForMedia = (...kinds: readonly ('audio' | 'video')[]): readonly boolean[] => {
+    let granted: boolean | null = null;
+    const asked = { isMainFrame: true, requestingUrl: `app://${page}/`, mediaTypes: kinds };
+    request(contents, 'media', (answer) => (granted = answer), asked);
+    const checks = kinds.map((mediaType) =>
+      check(contents, 'media', asked.requestingUrl, { isMainFrame: true, mediaType }),
+    );
+    return [checks.every(Boolean), granted ?? true];
+  };
+  return { ask, askForMedia, device: () => device() };
 }
 
 describe('guardPermissions', () => {
@@ -51,6 +60,13 @@ describe('guardPermissions', () => {
     expect(guarded('applet').ask('media')).toEqual([true, true]);
     expect(guarded('console').ask('media')).toEqual([true, true]);
     expect(guarded('console').ask('display-capture')).toEqual([false, false]);
+  });
+
+  it('gives the console a microphone and no camera, and the applet both', () => {
+    expect(guarded('console').askForMedia('audio')).toEqual([true, true]);
+    expect(guarded('console').askForMedia('video')).toEqual([false, false]);
+    expect(guarded('console').askForMedia('audio', 'video')).toEqual([false, false]);
+    expect(guarded('applet').askForMedia('audio', 'video')).toEqual([true, true]);
   });
 
   it.each(['geolocation', 'notifications', 'openExternal', 'clipboard-read', 'usb', 'serial', 'fileSystem', 'unknown'])(

@@ -10,6 +10,12 @@ const allowedPermissions: Readonly<Record<WindowOptions['page'], ReadonlySet<str
   applet: new Set(['media', 'display-capture']),
 };
 
+/** The technician is heard and never seen, so the console has no use for a camera. */
+const mediaKinds: Readonly<Record<WindowOptions['page'], ReadonlySet<string>>> = {
+  console: new Set(['audio', 'unknown']),
+  applet: new Set(['audio', 'video', 'unknown']),
+};
+
 /**
  * To be called before any window: no contents of this program ever goes anywhere, opens anything or embeds anything, except
  * that an invitation in the console's window goes to the system's program for e-mail or text messages.
@@ -31,17 +37,21 @@ export function guardEveryContents(): void {
 
 /** Denies every permission but the few that this page needs, and those only to its own main frame. */
 export function guardPermissions(session: Session, page: WindowOptions['page']): void {
-  const allowed = allowedPermissions[page];
+  const allows = (permission: string, kinds: readonly string[]): boolean =>
+    allowedPermissions[page].has(permission) &&
+    (permission !== 'media' || kinds.every((kind) => mediaKinds[page].has(kind)));
   const origin = pageOrigin(page);
   const isOurs = (requestingUrl: string | undefined, contents: WebContents | null, isMainFrame: boolean): boolean =>
     isMainFrame && contents?.mainFrame.origin === origin && originOf(requestingUrl) === origin;
 
   session.setPermissionRequestHandler((contents, permission, decide, details) => {
-    decide(allowed.has(permission) && isOurs(details.requestingUrl, contents, details.isMainFrame));
+    const kinds = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+    decide(allows(permission, kinds) && isOurs(details.requestingUrl, contents, details.isMainFrame));
   });
   session.setPermissionCheckHandler(
     (contents, permission, requestingOrigin, details) =>
-      allowed.has(permission) && isOurs(requestingOrigin, contents, details.isMainFrame),
+      allows(permission, details.mediaType === undefined ? [] : [details.mediaType]) &&
+      isOurs(requestingOrigin, contents, details.isMainFrame),
   );
   session.setDevicePermissionHandler(() => false);
 }
