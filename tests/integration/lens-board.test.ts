@@ -88,7 +88,7 @@ describe('the whiteboard', () => {
     await turns();
     expect([onPhone().still, shown().still]).toEqual([1, 1]);
     for (const rows of [board.archive.readExport(session).rows, board.applet.view.log]) {
-      expect(rows.map(({ type }) => type as string)).toEqual(
+      expect(rows.map(({ type }) => type)).toEqual(
         expect.arrayContaining(['mark/drawn', 'marks/removed', 'picture/shown']),
       );
     }

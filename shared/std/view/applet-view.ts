@@ -29,7 +29,7 @@ export type AppletView = {
   /** The technician asks for the other camera or the light; one press answers. */
   readonly cameraRequest: CameraRequest | null;
   readonly board: BoardView;
-  /** Of all connections of this session to the technician; null where nothing is known. Final a moment after the end. */
+  /** Of all connections of this session to the technician, once it is over; null before, and where nothing is known. */
   readonly dataUsed: { readonly sentBytes: number; readonly receivedBytes: number } | null;
   readonly connection: ConnectionView;
   readonly chat: readonly ChatLine[];
