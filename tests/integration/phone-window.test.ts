@@ -193,6 +193,17 @@ describe('a session with the camera', () => {
     }
   });
 
+  it('D6, D7 has both X where a Mac has them, too', async () => {
+    const context = await browser.newContext({ viewport: { width: 1200, height: 800 } });
+    const page = await context.newPage();
+    await page.goto(`${pages.origin}/testing/preview.html?scene=lens&host=page&platform=mac`);
+    const small = await button(page, 'End session').boundingBox();
+    const large = await button(page, 'Revoke all permissions').boundingBox();
+    expect(small?.x).toBeLessThan(100);
+    expect(small?.y).toBeLessThan(100);
+    expect(large?.y).toBeGreaterThan(700);
+  });
+
   it.each(['End session', 'Disconnect'])('L5, L12 %s ends it at once, with camera and microphone', async (name) => {
     const { page, main, lens } = await openPhone('lens');
     await button(page, name).tap();
