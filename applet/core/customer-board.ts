@@ -63,6 +63,10 @@ export class CustomerBoard {
         return this.#finish(message.id);
       case 'board/remove':
         return this.#remove(message.ids);
+      case 'board/open':
+        return message.open === this.#board.open
+          ? undefined
+          : this.#apply({ name: 'board/changed', change: { open: message.open } });
       case 'board/still':
         return this.#showStill(message.picture);
       case 'board/held':

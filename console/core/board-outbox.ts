@@ -61,6 +61,7 @@ export class BoardOutbox {
     switch (message.t) {
       case 'board/begin':
       case 'board/remove':
+      case 'board/open':
       case 'board/still':
         return this.#marks;
       case 'board/picture':

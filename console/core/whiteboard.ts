@@ -45,6 +45,8 @@ export class Whiteboard {
   readonly #confirmed = new Set<number>();
   /** The customer's side may show a still picture. */
   #saidStill = false;
+  /** The customer's side may hold itself ready. */
+  #saidOpen = false;
   /** Marks that the customer's side may have. */
   #sentMarks = new Set<number>();
 
@@ -112,6 +114,13 @@ export class Whiteboard {
     return this.#act({ name: 'erased', marks }, 'drawn');
   }
 
+  /** The technician has the tools in hand, or put them away: the phone makes itself ready to hold drawings (BRD7). */
+  setOpen(open: boolean): void {
+    if (!this.#options.mayDraw() || open === this.#board.open) return;
+    this.#apply({ name: 'board/changed', change: { open } });
+    this.#sendOpen();
+  }
+
   /** The phone shows this picture instead of its camera; null: the camera again. */
   showStill(picture: number | null): void {
     if (!this.#options.mayDraw() || picture === this.#board.still) return;
@@ -149,6 +158,7 @@ export class Whiteboard {
     this.#sentMarks = new Set();
     for (const mark of marks) this.#send(mark);
     if (this.#saidStill) this.#sendStill();
+    if (this.#saidOpen) this.#sendOpen();
   }
 
   connectionLost(): void {
@@ -164,6 +174,7 @@ export class Whiteboard {
     this.#confirmed.clear();
     this.#sentMarks.clear();
     this.#saidStill = false;
+    this.#saidOpen = false;
     if (this.#board !== emptyBoard) this.#apply({ name: 'board/cleared' });
   }
 
@@ -209,6 +220,11 @@ export class Whiteboard {
       this.#outbox.send({ t: 'board/extend', id, points: some.map((point) => [point[0], point[1]]) });
     }
     if (finished) this.#outbox.send({ t: 'board/end', id });
+  }
+
+  #sendOpen(): void {
+    this.#saidOpen = true;
+    this.#outbox.send({ t: 'board/open', open: this.#board.open });
   }
 
   #sendStill(): void {

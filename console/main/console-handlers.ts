@@ -92,6 +92,7 @@ export function consoleHandlers(options: {
       'board/begin': ({ session, mark }) => lensOf(session)?.board.begin(mark),
       'board/extend': ({ session, id, points }) => lensOf(session)?.board.extend(id, points),
       'board/end': ({ session, id }) => lensOf(session)?.board.finish(id),
+      'board/open': ({ session, open }) => lensOf(session)?.board.setOpen(open),
       'board/still': ({ session, picture }) => lensOf(session)?.board.showStill(picture),
       'input/move': ({ session, x, y }) => input(session)?.move(x, y),
       'input/button': ({ session, button, down, x, y }) => input(session)?.button(button, down, x, y),

@@ -68,6 +68,18 @@ const drawn = ({ marks, still }: BoardView): unknown => ({
 });
 
 describe('the whiteboard', () => {
+  it('BRD7 says when its tools are in hand, and says again what a lost connection may have swallowed', async () => {
+    const { session, notices, onPhone, network, pass, desk, applet } = await startDrawing();
+    notices['board/open']({ session, open: true });
+    await turns();
+    expect(onPhone().open).toBe(true);
+    network.cut();
+    notices['board/open']({ session, open: false });
+    await pass(5_000);
+    await sessionWhere(desk, session, ({ connection }) => connection.state === 'connected');
+    await appletWhere(applet, ({ board }) => !board.open);
+  });
+
   it('BRD1 BRD3 what the technician draws, takes back and does again shows on the phone, and both logs say so', async () => {
     const board = await startDrawing();
     const { session, calls, shown, onPhone } = board;

@@ -279,6 +279,7 @@ export class FakeConsoleMain {
           this.notices.push({ name: 'board/end', argument: drawn });
           this.board.end(drawn);
         },
+        'board/open': note('board/open'),
         'board/still': (drawn) => {
           this.notices.push({ name: 'board/still', argument: drawn });
           this.board.still(drawn);

@@ -18,6 +18,8 @@ export type BoardView = {
   /** The picture that the phone shows instead of its camera, with its marks; null while the camera shows. */
   readonly still: number | null;
   readonly tracking: TrackingMode;
+  /** The technician has the tools in hand. */
+  readonly open: boolean;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
 };
@@ -27,6 +29,7 @@ export const emptyBoard: BoardView = {
   pictures: [],
   still: null,
   tracking: 'off',
+  open: false,
   canUndo: false,
   canRedo: false,
 };
@@ -42,7 +45,7 @@ export type BoardEvent =
   | { readonly name: 'board/cleared' }
   | {
       readonly name: 'board/changed';
-      readonly change: Partial<Pick<BoardView, 'still' | 'tracking' | 'canUndo' | 'canRedo'>>;
+      readonly change: Partial<Pick<BoardView, 'still' | 'tracking' | 'open' | 'canUndo' | 'canRedo'>>;
     };
 
 /** The one way a whiteboard changes; both sides' mains and windows run the same function. */

@@ -84,7 +84,9 @@ export const peerMessageSchema = v.variant('t', [
   /** The technician keeps the call from here on, or no longer. */
   v.strictObject({ t: v.literal('recording/state'), on: v.boolean() }),
 
-  // The whiteboard (BRD1 to BRD6): the technician draws, the phone holds.
+  // The whiteboard (BRD1 to BRD7): the technician draws, the phone holds.
+  /** The technician has the tools in hand, or put them away: what holds drawings is loaded and looks. */
+  v.strictObject({ t: v.literal('board/open'), open: v.boolean() }),
   v.strictObject({ t: v.literal('board/picture'), ...boardPictureEntries }),
   v.strictObject({ t: v.literal('board/begin'), ...markStartEntries }),
   v.strictObject({

@@ -68,6 +68,7 @@ function kindOf(message: PeerMessage): Kind | null {
       return 'callState';
     case 'board/begin':
     case 'board/remove':
+    case 'board/open':
     case 'board/still':
       return 'mark';
     case 'board/picture':

@@ -100,6 +100,8 @@ export const consoleContract = {
     'call/wanted': v.strictObject({ session }),
     /** The technician's own microphone. */
     'call/voice': v.strictObject({ session, voice: v.picklist(technicianVoices) }),
+    /** The technician took the whiteboard's tools in hand, or put them away. */
+    'board/open': v.strictObject({ session, open: v.boolean() }),
     /** The picture that the next marks are drawn on. */
     'board/picture': v.strictObject({ session, picture: boardPictureSchema }),
     'board/begin': v.strictObject({ session, mark: v.strictObject(markStartEntries) }),

@@ -65,7 +65,12 @@ class Phone {
   }
 
   show(...marks: readonly BoardMark[]): void {
-    this.tracking.follow({ marks, pictures: [picture] });
+    this.tracking.follow({ marks, pictures: [picture], open: false });
+  }
+
+  /** The technician has the tools in hand, and nothing is drawn yet. */
+  takeTools(open: boolean): void {
+    this.tracking.follow({ marks: [], pictures: [], open });
   }
 
   /** The camera has a frame. */
@@ -105,6 +110,22 @@ function holding(...marks: readonly BoardMark[]): Phone {
   phone.events.onReady();
   return phone;
 }
+
+describe('BRD7 tools in hand', () => {
+  it('load the worker and feed it before the first mark, and let it rest when they are put away', () => {
+    const phone = new Phone();
+    phone.takeTools(true);
+    expect([phone.workers, phone.modes]).toEqual([1, ['loading']]);
+    phone.events.onReady();
+    phone.film(10);
+    phone.answer(10);
+    phone.film(43);
+    expect(phone.names()).toEqual(['track', 'track']);
+    phone.takeTools(false);
+    phone.answer(43);
+    expect([phone.waiting, phone.workers]).toEqual([null, 1]);
+  });
+});
 
 describe('BRD4 holding marks', () => {
   it('loads nothing before the first mark, and says that it loads', () => {

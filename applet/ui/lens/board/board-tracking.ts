@@ -18,6 +18,10 @@ export type BoardTrackingOptions = {
   readonly onTracked: (frame: TrackedFrame) => void;
 };
 
+type FollowedBoard = Pick<BoardView, 'marks' | 'pictures' | 'open'>;
+
+const nothing: FollowedBoard = { marks: [], pictures: [], open: false };
+
 /** A worker that answers no frame for this long hangs. */
 const answerMs = 5_000;
 /** Of several megabytes over a poor mobile network; nobody waits longer for a drawing that moves along. */
@@ -27,14 +31,15 @@ const retryMs = 100;
 
 /**
  * Has the marks held to what they were drawn on, by a worker that is fed the camera's newest frame as soon as it has answered
- * the last one. It is opened with the first mark, rests while there is none, and ends with `stop`.
+ * the last one. It is opened when the technician takes the tools in hand, rests while there is nothing to hold or to come,
+ * and ends with `stop`.
  */
 export class BoardTracking {
   readonly #options: BoardTrackingOptions;
   #vision: Vision | null = null;
   #isReady = false;
   #mode: TrackingMode = 'off';
-  #board: Pick<BoardView, 'marks' | 'pictures'> = { marks: [], pictures: [] };
+  #board: FollowedBoard = nothing;
   /** What the worker was given to hold. */
   readonly #anchored = new Map<number, BoardMark>();
   readonly #holds = new Map<number, MarkHold>();
@@ -65,13 +70,13 @@ export class BoardTracking {
   }
 
   /** The whiteboard as it is now. */
-  follow(board: Pick<BoardView, 'marks' | 'pictures'>): void {
+  follow(board: FollowedBoard): void {
     this.#board = board;
     for (const [id, known] of this.#anchored) {
       const mark = board.marks.find((each) => each.id === id);
       if (mark === undefined || !isSame(mark, known)) this.#release(id);
     }
-    if (board.marks.length === 0) {
+    if (!isInUse(board)) {
       this.#rest();
       return;
     }
@@ -82,7 +87,7 @@ export class BoardTracking {
   /** The call is over: the worker ends, and what was found out about this phone is forgotten. */
   stop(): void {
     this.#close();
-    this.#board = { marks: [], pictures: [] };
+    this.#board = nothing;
     this.#setMode('off');
   }
 
@@ -142,9 +147,9 @@ export class BoardTracking {
     this.#vision?.anchor(mark.id, seen, markArea(mark));
   }
 
-  /** Gives the worker the next frame, if it has none and there is something to hold. */
+  /** Gives the worker the next frame, if it has none. It remembers some, for drawings that come on a picture of a moment ago. */
   #feed(): void {
-    if (!this.#isReady || this.#isBusy || this.#stopWaiting !== null || this.#anchored.size === 0) return;
+    if (!this.#isReady || this.#isBusy || this.#stopWaiting !== null || !isInUse(this.#board)) return;
     const { frames, clock } = this.#options;
     this.#stopWaiting = frames.next((frame, capturedAtMs) => {
       this.#stopWaiting = null;
@@ -229,6 +234,11 @@ export class BoardTracking {
     this.#mode = mode;
     this.#options.onMode(mode);
   }
+}
+
+/** There is something to hold, or there soon will be. */
+function isInUse({ marks, open }: FollowedBoard): boolean {
+  return open || marks.length > 0;
 }
 
 /** A mark may be gone and another come under its name before anybody looks. */

@@ -122,6 +122,7 @@ export class Whiteboard {
 
   setOpen(isOpen: boolean): void {
     this.state.setState({ isOpen, problem: null, ...(isOpen ? {} : { tool: null }) });
+    this.#line.notify('board/open', { session: this.#line.session, open: isOpen });
     if (isOpen && this.state.getState().tool === null) this.choose('pen');
   }
 
