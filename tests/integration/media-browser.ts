@@ -21,6 +21,8 @@ export async function buildForPage(entry: string, name: string): Promise<string>
 /** A page in the system's Chromium, headless, that has run a script. Close it after the tests. */
 export type OpenedPage = {
   readonly page: Page;
+  /** Of an empty page, for another browser. */
+  readonly url: string;
   readonly errors: string[];
   /** One more page of the same browser that has run the same script. */
   another(): Promise<Page>;
@@ -37,6 +39,8 @@ export async function openPageWith(script: string, switches: readonly string[] =
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
 
+  const url = `http://127.0.0.1:${address.port}/`;
+
   const browser: Browser = await chromium.launch({
     executablePath: process.env['HANDRAIL_CHROMIUM'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--autoplay-policy=no-user-gesture-required', ...switches],
@@ -45,12 +49,13 @@ export async function openPageWith(script: string, switches: readonly string[] =
   const open = async (): Promise<Page> => {
     const page = await browser.newPage();
     page.on('pageerror', (error) => errors.push(String(error)));
-    await page.goto(`http://127.0.0.1:${address.port}/`);
+    await page.goto(url);
     await page.addScriptTag({ content: script });
     return page;
   };
   return {
     page: await open(),
+    url,
     errors,
     another: open,
     close: async () => {

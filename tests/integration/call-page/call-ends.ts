@@ -192,6 +192,18 @@ export async function loudest(durationMs: number): Promise<number> {
   return most;
 }
 
+/** How loud the other end is at this moment, as WebRTC itself decodes it: for a browser that lets no page listen unasked. */
+export async function receivedLevel(): Promise<number> {
+  let level = 0;
+  for (const connection of connections) {
+    const report = await connection.getStats();
+    for (const entry of report.values() as Iterable<RTCInboundRtpStreamStats>) {
+      if (entry.type === 'inbound-rtp' && entry.kind === 'audio') level = Math.max(level, entry.audioLevel ?? 0);
+    }
+  }
+  return level;
+}
+
 /** Whether the picture was ever without size or frame while `during` ran: sampled with every painted frame. */
 export async function watchForBlank(durationMs: number): Promise<{ readonly looked: number; readonly blank: number }> {
   const context = new OffscreenCanvas(8, 8).getContext('2d', { willReadFrequently: true });
