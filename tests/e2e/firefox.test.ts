@@ -22,6 +22,13 @@ beforeEach(({ onTestFailed }) => {
   onTestFailed(({ task }) => scene.picture(task.name));
 });
 
+/** Reads the question, and answers it when it can be answered: not in the moment in which it comes up. */
+async function allow(words: string): Promise<void> {
+  await firefox.sees(words);
+  await firefox.waitFor(`document.querySelector('[role="alertdialog"] [aria-disabled="false"]') !== null`);
+  await firefox.press('button', 'Allow');
+}
+
 describe.runIf(process.platform === 'linux')('a customer with Firefox', () => {
   it('C1 HS3 comes in by PIN and code', async () => {
     await firefox.goto(console.relayUrl);
@@ -35,10 +42,8 @@ describe.runIf(process.platform === 'linux')('a customer with Firefox', () => {
 
   it('PRM1 L4 is asked for camera and voice, and shows its camera', async () => {
     await technician.startLens('Fox');
-    await firefox.sees('wants to see what your camera sees');
-    await firefox.press('button', 'Allow');
-    await firefox.sees('wants to talk with you');
-    await firefox.press('button', 'Allow');
+    await allow('wants to see what your camera sees');
+    await allow('wants to talk with you');
     await technician.seesCamera();
     await technician.page.getByText('Customer’s microphone on').waitFor();
   });
