@@ -18,7 +18,7 @@ export const rowSchema = v.object({
   cpuViewer: measured,
   /** What none of the above is a name for, with its unit. */
   value: measured,
-  unit: v.nullable(v.picklist(['MB/s', 'MB', 'kB', 'cores', 'lines', 'files', 'tests'])),
+  unit: v.nullable(v.picklist(['MB/s', 'MB', 'kB/s', 'kB', 'cores', 'px', 'lines', 'files', 'tests'])),
   /** Spread, count, circumstances: what a reader needs to judge the figures. */
   detail: v.string(),
   /** Both displays' X servers together, in cores. */

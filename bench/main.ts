@@ -8,6 +8,8 @@ import { cameraLatency } from './camera-latency.ts';
 import type { Figure } from './figure.ts';
 import { fileRate } from './file-rate.ts';
 import { inputLowerBound } from './input-lower-bound.ts';
+import { lensSession } from './lens-session.ts';
+import { closeAllLensStages } from './lens-session/lens-stage.ts';
 import { memory } from './memory.ts';
 import { packageSize } from './package-size.ts';
 import { pageSize } from './page-size.ts';
@@ -25,6 +27,7 @@ const figures: readonly Figure[] = [
   relayStart,
   screenFigure,
   inputLowerBound,
+  lensSession,
   cameraLatency,
   fileRate,
   memory,
@@ -88,7 +91,10 @@ async function main(): Promise<number> {
     return 2;
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => void Promise.all([closeAllScreens(), stopTools()]).finally(() => process.exit(1)));
+    process.once(
+      signal,
+      () => void Promise.all([closeAllScreens(), closeAllLensStages(), stopTools()]).finally(() => process.exit(1)),
+    );
   }
   // Never the screen of the person who measures: keys are pressed and the pointer is moved.
   delete process.env['DISPLAY'];

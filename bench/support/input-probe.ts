@@ -45,7 +45,17 @@ export class XInjector {
 
   async click(point: Point): Promise<void> {
     this.move(point);
+    await this.holdButton();
+    await this.letButtonGo();
+  }
+
+  /** Resolves once the display has taken it. */
+  async holdButton(): Promise<void> {
     this.#connection.send(fakeInput(this.#xtest, xEvent.buttonPress, 1));
+    await this.#connection.sync();
+  }
+
+  async letButtonGo(): Promise<void> {
     this.#connection.send(fakeInput(this.#xtest, xEvent.buttonRelease, 1));
     await this.#connection.sync();
   }
