@@ -72,7 +72,8 @@ export const leavingFilm: Film = {
   seconds: 8,
   poseAt: (s) => {
     const away = ramp(s, 2.5, 3.3) - ramp(s, 5, 5.8);
-    return held({ ...still, x: still.x + 1_500 * away, y: still.y - 300 * away }, 8, s);
+    const [sway, turn] = [50 * waves(8, s, 2), 0.15 * waves(8, s, 1)];
+    return held({ ...still, x: still.x + 1_500 * away + sway, y: still.y - 300 * away, roll: turn }, 8, s);
   },
   isHome: (s) => s < 2 || s > 6.2,
 };

@@ -28,6 +28,13 @@ const nowhere: PicturePlace = { left: 0, top: 0, scale: 1 };
 const trackingTimeoutMs = 90_000;
 const pollMs = 10;
 
+/** The phone said that it cannot keep up; on a computer with much else to do it is right. */
+export class PhoneFellBackError extends Error {
+  constructor() {
+    super('the phone fell back to still pictures: it cannot track fast enough, or not at all');
+  }
+}
+
 const open = new Set<LensStage>();
 
 /** For a measurement that is broken off. */
@@ -131,13 +138,13 @@ export class LensStage {
     await this.#hand.letButtonGo();
   }
 
-  /** Waits until the phone is done with loading what holds drawings. Throws if it cannot. */
+  /** Waits until the phone is done with loading what holds drawings. Throws `PhoneFellBackError` if it cannot. */
   async trackingIsReady(): Promise<void> {
     const { page } = this.console.technician;
     const gettingReady = page.getByText('The customer’s phone is getting ready to hold drawings.');
     await gettingReady.waitFor({ state: 'hidden', timeout: trackingTimeoutMs });
     if (await page.getByText('This phone cannot hold drawings on the moving picture.').first().isVisible()) {
-      throw new Error('the phone cannot keep up: it fell back to still pictures');
+      throw new PhoneFellBackError();
     }
   }
 
