@@ -1,5 +1,5 @@
+import { readJpegSize } from '#shared/std/lens/jpeg-size.ts';
 import type { GreyFrame } from './grey-frame.ts';
-import { readJpegSize } from './jpeg-size.ts';
 import { SceneTracker } from './scene-tracker.ts';
 import { TrackingPace } from './tracking-pace.ts';
 import type { FromVision, ToVision } from './vision-messages.ts';

@@ -36,6 +36,27 @@ describe('the size that a JPEG claims', () => {
     expect(readJpegSize(new Uint8Array())).toBeNull();
   });
 
+  it.each([
+    ['a mark that has no length', [0xff, 0xd0, 0, 15]],
+    ['filling before a mark', [0xff, 0xff, 0, 15]],
+    ['a mark of nobody', [0xff, 0x02, 0, 15]],
+    ['a reserved mark', [0xff, 0xf0, 0, 15]],
+  ])('BRD2 is not what stands before %s, behind which a decoder finds another frame', (_, hiding) => {
+    // Whoever skips 15 bytes here sees the small frame alone; libjpeg goes on to the next mark, which is the large one.
+    const bomb = jpeg(hiding, frame(30_000, 30_000), frame(640, 480), scan);
+    expect(readJpegSize(bomb)).toBeNull();
+  });
+
+  it('BRD2 is not known of a picture that brings a second one, or its own way round, along', () => {
+    const part = (marker: number, name: string): number[] => {
+      const text = [...new TextEncoder().encode(`${name}\0`)];
+      return [0xff, marker, 0, text.length + 2, ...text];
+    };
+    expect(readJpegSize(jpeg(part(0xe2, 'ICC_PROFILE'), frame(640, 480), scan))).toEqual({ width: 640, height: 480 });
+    expect(readJpegSize(jpeg(part(0xe2, 'MPF'), frame(640, 480), scan))).toBeNull();
+    expect(readJpegSize(jpeg(part(0xe1, 'Exif'), frame(640, 480), scan))).toBeNull();
+  });
+
   it('is never asked in vain, nor for ever, of any bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
