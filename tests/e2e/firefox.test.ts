@@ -60,6 +60,14 @@ describe.runIf(process.platform === 'linux')('a customer with Firefox', () => {
     await technician.seesCamera();
   });
 
+  it('L8 pauses by itself while another page is in front, and goes on by itself', async () => {
+    const comeBack = await firefox.leave();
+    await technician.page.getByText('has another page or program in front').first().waitFor();
+    await comeBack();
+    await technician.page.getByText('has another page or program in front').first().waitFor({ state: 'hidden' });
+    await firefox.sees('Anna Weber sees your camera');
+  });
+
   it('L11 ends, with a summary', async () => {
     await firefox.press('button', 'Disconnect');
     await firefox.sees('Data sent');

@@ -56,20 +56,51 @@ describe.runIf(process.platform === 'linux')('a Lens session on a phone', () => 
     await until(async () => udpSocketsOf(scene.folder) > before, patienceMs);
   });
 
-  it('L4 shows the camera and carries both voices', async () => {
+  it('L4 shows the camera, and hears the microphone', async () => {
     await customer.text('Anna Weber sees your camera').waitFor();
+    await technician.page.getByText('Customer’s microphone on').waitFor();
     expect(await accessibilityViolations(phone.page)).toEqual([]);
     expect(await accessibilityViolations(technician.page)).toEqual([]);
   });
 
   it('L5 pauses, resumes, mutes and unmutes, and the technician reads it', async () => {
     await customer.button('Pause').click();
-    await technician.page.getByText('paused', { exact: false }).first().waitFor();
+    await technician.page.getByText('The customer paused it').first().waitFor();
     await customer.button('Resume').click();
     await technician.seesCamera();
     await customer.button('Mute').click();
+    await technician.page.getByText('Customer’s microphone muted').waitFor();
     await customer.button('Unmute').click();
-    await customer.button('Mute').waitFor();
+    await technician.page.getByText('Customer’s microphone on').waitFor();
+  });
+
+  it('L9 shows on the phone what the technician draws, and takes it back', async () => {
+    await technician.button('Whiteboard').click();
+    const box = await technician.camera.boundingBox();
+    if (box === null) throw new Error('no picture');
+    const { mouse } = technician.page;
+    await mouse.move(box.x + box.width * 0.4, box.y + box.height * 0.5);
+    await mouse.down();
+    await mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.55, { steps: 4 });
+    await mouse.up();
+    await customer.reads('Anna Weber drew');
+    await technician.button('Undo').click();
+    await technician.sessionLog.getByText('erased 1 drawing').waitFor();
+  });
+
+  it('L10 L12 chats in a sheet: a bubble, minimised, extended, and a field only then', async () => {
+    await technician.say('Is there a red lamp?');
+    await customer.text('Is there a red lamp?').waitFor();
+    const field = phone.page.getByRole('textbox', { name: 'Chat message' });
+    expect(await field.count()).toBe(0);
+    await phone.page.getByRole('button', { name: /^Chat/ }).click();
+    if ((await field.count()) === 0) await customer.button('Show all of the chat').click();
+    await customer.say('Yes, it blinks');
+    await technician.chatLog.getByText('Yes, it blinks').waitFor();
+    await customer.button('Make the chat smaller').click();
+    await field.waitFor({ state: 'hidden' });
+    await customer.chatLog.getByText('Yes, it blinks').waitFor();
+    await customer.button('Close the chat').click();
   });
 
   it('L11 ends, with camera off, duration and data used', async () => {

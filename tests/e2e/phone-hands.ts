@@ -24,6 +24,11 @@ export class PhoneHands extends CustomerHands {
     await this.pinField.waitFor();
   }
 
+  /** It is on the page, be it for eyes or for a screen reader. */
+  async reads(words: string): Promise<void> {
+    await this.page.getByText(words, { exact: false }).first().waitFor({ state: 'attached' });
+  }
+
   async openMenu(): Promise<void> {
     await this.button('Menu').click();
   }

@@ -136,6 +136,16 @@ export class Firefox {
     await this.#patiently(async () => (await this.evaluate(`Boolean(${expression})`)) === true, expression);
   }
 
+  /** Puts another page in front of this one, as a person does who answers a message; the returned function comes back. */
+  async leave(): Promise<() => Promise<void>> {
+    const { context } = (await this.#answers.ask('browsingContext.create', { type: 'tab' })) as { context: string };
+    await this.#answers.ask('browsingContext.activate', { context });
+    return async () => {
+      await this.#answers.ask('browsingContext.activate', { context: this.#context });
+      await this.#answers.ask('browsingContext.close', { context });
+    };
+  }
+
   async close(): Promise<void> {
     this.#socket.close();
     await stop(this.#process);
