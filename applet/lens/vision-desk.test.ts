@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { jpegHeader } from '#tests/support/board-samples.ts';
 import { cameraAt, TestWorld, view } from './testing/test-view.ts';
 import { VisionDesk } from './vision-desk.ts';
 import type { FromVision } from './vision-messages.ts';
@@ -7,7 +8,7 @@ import { loadVision, type Vision } from './vision.ts';
 const area = { left: 0.45, top: 0.3, right: 0.6, bottom: 0.42 };
 const seenFrame = view(new TestWorld(), cameraAt({}), {});
 /** The head of a JPEG of 320 x 240; the fake browser decodes the rest. */
-const jpeg = Uint8Array.from([0xff, 0xd8, 0xff, 0xc0, 0, 17, 8, 0, 240, 1, 64, 3, 1, 2]);
+const jpeg = jpegHeader(320, 240);
 
 let vision: Vision;
 beforeAll(async () => {
@@ -101,7 +102,7 @@ describe('the worker', () => {
   it('decodes no picture that is none, or says that it is huge', async () => {
     const { desk, told, until, decoded } = openDesk();
     await until(1);
-    const huge = Uint8Array.from([0xff, 0xd8, 0xff, 0xc0, 0, 17, 8, 255, 255, 255, 255, 3, 1, 2]);
+    const huge = jpegHeader(65_535, 65_535);
     for (const seen of [new Uint8Array(), Uint8Array.of(1, 2, 3), huge, new Uint8Array(2_000_000)]) {
       desk.receive({ kind: 'anchor', id: 1, seen, area });
     }
