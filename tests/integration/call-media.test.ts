@@ -183,7 +183,7 @@ describe('a call between two pages', () => {
     expect(await run(phone, 'connectionStates')).toHaveLength(1);
   });
 
-  it('CALL1 a new connection takes over from the old one without a blank picture', async () => {
+  it('CALL2 a new connection takes over from the old one without a blank picture', async () => {
     await run(phone, 'prepare', { camera: true, microphone: true });
     await ends.start(1);
     await ends.untilMoreFrames();

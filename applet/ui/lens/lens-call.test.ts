@@ -79,7 +79,7 @@ describe('LensCall before the session', () => {
 });
 
 describe('LensCall in a session', () => {
-  it('L4 says that the camera is seen before anything leaves', async () => {
+  it('CALL7 L4 says that the camera is seen before anything leaves', async () => {
     const { live, order, call } = setUp();
     const { link, camera, microphone } = await live();
     expect(call()).toMatchObject({ camera: { state: 'live' }, facing: 'rear', microphone: 'live' });

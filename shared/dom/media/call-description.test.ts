@@ -11,7 +11,7 @@ describe('callDescription', () => {
   it.each([
     ['Chromium', start + video + audio + channel],
     ['Firefox', start + channel + video + audio],
-  ])('CALL1 takes one picture, one voice and the channel, in the order of %s', (_, sdp) => {
+  ])('CALL7 takes one picture, one voice and the channel, in the order of %s', (_, sdp) => {
     expect(callDescription(sdp)).not.toBeNull();
   });
 
@@ -21,11 +21,11 @@ describe('callDescription', () => {
     ['a fourth line', start + video + audio + channel + video],
     ['another kind', `${start}${video}${audio}m=text 9 UDP/TLS/RTP/SAVPF 98\r\n`],
     ['nothing', start],
-  ])('CALL1 drops a description with %s', (_, sdp) => {
+  ])('CALL7 drops a description with %s', (_, sdp) => {
     expect(callDescription(sdp)).toBeNull();
   });
 
-  it('CALL1 leaves out addresses, which come one by one and are looked at there', () => {
+  it('CALL7 leaves out addresses, which come one by one and are looked at there', () => {
     const names = 'a=candidate:1 1 UDP 1 tracker.example 9 typ host\r\na=end-of-candidates\r\n';
     const taken = callDescription(start + video + names + audio + names + channel);
     expect(taken).toBe(callDescription(start + video + audio + channel));

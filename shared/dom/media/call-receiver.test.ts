@@ -52,7 +52,7 @@ describe('CallReceiver', () => {
     expect(shown()).toEqual([video]);
   });
 
-  it('CALL1 a new generation takes over when its picture comes, in the same stream', () => {
+  it('CALL2 a new generation takes over when its picture comes, in the same stream', () => {
     const { offered, streams, shown, heard } = setUp();
     const first = offered(1);
     first.link.connect();
@@ -65,7 +65,7 @@ describe('CallReceiver', () => {
     expect(new Set(streams.pictures).size).toBe(1);
   });
 
-  it('CALL1 a paused camera does not hold up the voices: the new generation takes over a second later', () => {
+  it('CALL2 a paused camera does not hold up the voices: the new generation takes over a second later', () => {
     const { offered, clock, heard, said } = setUp();
     const first = offered(1);
     first.link.connect();
@@ -77,7 +77,7 @@ describe('CallReceiver', () => {
     expect(said).not.toContain('lost');
   });
 
-  it('CALL1 a generation that comes to nothing leaves the old one as it is', () => {
+  it('CALL2 a generation that comes to nothing leaves the old one as it is', () => {
     const { offered, shown, said } = setUp();
     const first = offered(1);
     first.link.connect();
@@ -88,7 +88,7 @@ describe('CallReceiver', () => {
     expect(said).toEqual(['lost']);
   });
 
-  it('CALL1 garbage gives nothing up, and an old generation is nothing', () => {
+  it('CALL2 garbage gives nothing up, and an old generation is nothing', () => {
     const { receiver, offered, links } = setUp();
     const { link } = offered(3);
     for (const data of ['', 'null', '{"type":"renegotiate","renegotiate":true}'])
@@ -97,7 +97,7 @@ describe('CallReceiver', () => {
     expect(links).toEqual([link]);
   });
 
-  it('CALL1 generations in a row leave at most two connections', () => {
+  it('CALL2 generations in a row leave at most two connections', () => {
     const { offered, links } = setUp();
     const first = offered(1);
     first.link.connect();

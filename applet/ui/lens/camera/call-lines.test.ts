@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { setUp, settle } from '../testing/lens-set-up.ts';
 
 describe('the connections of a call', () => {
-  it('CALL1 the old one goes on until the technician’s end has gone over to the new one', async () => {
+  it('CALL2 the old one goes on until the technician’s end has gone over to the new one', async () => {
     const { live, start, links, call } = setUp();
     const { link: first, camera } = await live();
     const second = await start({ generation: 2 });
@@ -14,7 +14,7 @@ describe('the connections of a call', () => {
     expect(links).toHaveLength(2);
   });
 
-  it('CALL1 nobody is sent to for long who does not close the old one', async () => {
+  it('CALL2 nobody is sent to for long who does not close the old one', async () => {
     const { live, start, clock } = setUp();
     const { link: first } = await live();
     const second = await start({ generation: 2 });
@@ -25,7 +25,7 @@ describe('the connections of a call', () => {
     expect([first.closed, second.closed]).toEqual([true, false]);
   });
 
-  it('CALL1 generations in a row leave at most two connections, of them the one that works', async () => {
+  it('CALL2 generations in a row leave at most two connections, of them the one that works', async () => {
     const { live, start, links, call } = setUp();
     const { link: first } = await live();
     for (let generation = 2; generation < 20; generation += 1) await start({ generation });
@@ -33,7 +33,7 @@ describe('the connections of a call', () => {
     expect(call().camera.state).toBe('live');
   });
 
-  it('CALL1 signals reach the newest connection only, and an older start is no start', async () => {
+  it('CALL2 signals reach the newest connection only, and an older start is no start', async () => {
     const { live, start, tell } = setUp();
     const { link: first } = await live();
     const second = await start({ generation: 2 });
@@ -44,7 +44,7 @@ describe('the connections of a call', () => {
     expect([first.received, second.received]).toEqual([[], ['new']]);
   });
 
-  it('CALL1 a connection that is lost is no connection: nothing is said to be seen', async () => {
+  it('CALL2 a connection that is lost is no connection: nothing is said to be seen', async () => {
     const { live, call } = setUp();
     const { link } = await live();
     link.drop();

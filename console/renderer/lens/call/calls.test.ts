@@ -139,7 +139,7 @@ describe('Calls and their connections', () => {
     expect(said).toEqual([]);
   });
 
-  it('CALL1 a lost connection is asked for again, and what it showed is gone', () => {
+  it('CALL2 a lost connection is asked for again, and what it showed is gone', () => {
     const { clock, said, signal, media, receivers } = setUp();
     const receiver = signal();
     receiver.events.onPicture(FakeStream.of([]));
