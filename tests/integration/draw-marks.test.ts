@@ -123,4 +123,27 @@ describe('marks over a picture', () => {
     }
     expect(opened.errors).toEqual([]);
   });
+
+  it.each([
+    ['marks that jump to and fro beyond the picture', { reach: 4, hold: 'held' }, [1, 0, 0, 0, 1, 0, 0, 0, 1]],
+    ['marks that nothing holds', { reach: 1, hold: 'cannotHold' }, [1, 0, 0, 0, 1, 0, 0, 0, 1]],
+    ['word of marks that are far beyond it', { reach: 1, hold: 'held' }, [9e3, 0, 0, 0, 9e3, 0, 0, 0, 1]],
+  ])('%s keep nobody from pressing a button', async (_, kind, transform) => {
+    const script = `(() => {
+      const canvas = document.createElement('canvas');
+      Object.assign(canvas, { width: 640, height: 360 });
+      const context = canvas.getContext('2d');
+      const points = Array.from({ length: 2000 }, (_, n) => [((n * 7919) % 97 / 48 - 1), ((n * 104729) % 89 / 44 - 1)].map((at) => at * ${kind.reach}));
+      const mark = { id: 1, picture: 1, tool: 'pen', colour: 'red', width: 0.001, text: '', number: 0, points, finished: true, hold: '${kind.hold}' };
+      const all = Array.from({ length: 40 }, () => ({ mark, transform: ${JSON.stringify(transform)} }));
+      const startedMs = performance.now();
+      marks.drawMarks(context, all, { left: 0, top: 0, width: 640 }, { cannotHold: 'x' });
+      const { data } = context.getImageData(0, 0, 640, 360);
+      return { tookMs: performance.now() - startedMs, isDrawn: data.some((value) => value > 0) };
+    })()`;
+    const drawn = await opened.page.evaluate<{ readonly tookMs: number; readonly isDrawn: boolean }>(script);
+    // Without a limit it takes minutes.
+    expect(drawn.tookMs).toBeLessThan(3_000);
+    expect(drawn.isDrawn).toBe(true);
+  });
 });

@@ -1,10 +1,11 @@
-import { applyTransform, isWritten, letterHeights, markLines, scaleAt } from '#shared/std/lens/board-geometry.ts';
+import { isWritten, letterHeights, markLines, scaleAt } from '#shared/std/lens/board-geometry.ts';
 import type { BoardMark } from '#shared/std/lens/board-view.ts';
 import type { BoardPoint } from '#shared/std/lens/board.ts';
 import type { MarkTransform } from '#shared/std/lens/tracked-frame.ts';
 import { markPaints, type MarkPaint } from './mark-colours.ts';
 import { drawEdge } from './draw-edge.ts';
 import { drawNumber, drawWords, drawNote } from './draw-words.ts';
+import { Ink, markPath, placeLine, type PlacedLine } from './mark-path.ts';
 
 /** A mark that is to be seen, and where it is now. */
 export type ShownMark = { readonly mark: BoardMark; readonly transform: MarkTransform };
@@ -28,11 +29,6 @@ const mostOutline = 4;
 const highlighterStrength = 0.45;
 const dash = [3, 2.5] as const;
 
-type Drawing = {
-  readonly context: CanvasRenderingContext2D;
-  readonly picture: PicturePlace;
-};
-
 /**
  * Draws marks over a picture, in the context's present units: a caller that has more pixels than units scales the context first.
  * The oldest lies lowest.
@@ -43,25 +39,42 @@ export function drawMarks(
   picture: PicturePlace,
   words: DrawingWords,
 ): void {
-  for (const shown of marks) drawMark({ context, picture }, shown, words);
+  const ink = new Ink();
+  // The newest is what is spoken of, so it has its ink first.
+  const lines = marks.toReversed().map((shown) => drawnLines(shown, picture, ink));
+  marks.forEach((shown, index) => drawMark(context, picture, shown, lines[marks.length - 1 - index], words));
 }
 
-function drawMark(drawing: Drawing, { mark, transform }: ShownMark, words: DrawingWords): void {
-  const { context, picture } = drawing;
+type DrawnLines = { readonly places: readonly PlacedLine[]; readonly path: Path2D };
+
+function drawnLines({ mark, transform }: ShownMark, picture: PicturePlace, ink: Ink): DrawnLines {
+  const places = markLines(mark).map((line) => placeLine(line, transform));
+  const isSmooth = mark.tool === 'pen' || mark.tool === 'highlighter';
+  const isDashed = mark.hold === 'cannotHold';
+  return { places, path: markPath(places, (point) => onCanvas(point, picture), { isSmooth, isDashed, ink }) };
+}
+
+function drawMark(
+  context: CanvasRenderingContext2D,
+  picture: PicturePlace,
+  { mark, transform }: ShownMark,
+  lines: DrawnLines | undefined,
+  words: DrawingWords,
+): void {
+  if (lines === undefined) return;
+  const { places, path } = lines;
   const paint = markPaints[mark.colour];
-  const growth = growthOf(mark, transform);
-  const width = mark.width * picture.width * growth;
-  const lines = markLines(mark).map((line) => line.map((point) => place(point, transform, picture)));
+  const width = mark.width * picture.width * growthOf(mark, transform);
   context.save();
   context.lineCap = 'round';
   context.lineJoin = 'round';
   if (isWritten(mark.tool)) {
-    const at = lines[0]?.[0] ?? null;
+    const place = places[0]?.[0] ?? null;
+    const at = place && onCanvas(place, picture);
     const height = width * letterHeights;
     if (at !== null && mark.tool === 'number') drawNumber(context, String(mark.number), at, height, paint);
     if (at !== null && mark.tool === 'text') drawWords(context, mark.text, at, height, picture, paint);
   } else {
-    const path = pathOf(lines, mark.tool === 'pen' || mark.tool === 'highlighter');
     const line = Math.max(width, leastLine);
     if (mark.hold === 'cannotHold') context.setLineDash(dash.map((length) => length * line));
     if (mark.tool === 'highlighter') strokeHighlighter(context, path, line, paint);
@@ -69,8 +82,8 @@ function drawMark(drawing: Drawing, { mark, transform }: ShownMark, words: Drawi
   }
   context.restore();
   if (mark.hold === 'cannotHold') {
-    const highest = highestOf(lines.flat());
-    if (highest !== null) drawNote(context, words.cannotHold, highest);
+    const highest = highestOf(places.flat());
+    if (highest !== null) drawNote(context, words.cannotHold, onCanvas(highest, picture));
   }
 }
 
@@ -85,31 +98,8 @@ function growthOf(mark: BoardMark, transform: MarkTransform): number {
   return Math.min(Math.max(scaleAt(transform, middle), leastGrowth), mostGrowth);
 }
 
-function place(point: BoardPoint, transform: MarkTransform, picture: PicturePlace): BoardPoint | null {
-  const seen = applyTransform(transform, point);
-  return seen === null ? null : [picture.left + seen[0] * picture.width, picture.top + seen[1] * picture.width];
-}
-
-/** A line that goes beyond the horizon is broken there. `smooth` rounds the corners between the points of a hand. */
-function pathOf(lines: readonly (readonly (BoardPoint | null)[])[], smooth: boolean): Path2D {
-  const path = new Path2D();
-  for (const line of lines) {
-    let before: BoardPoint | null = null;
-    for (const point of line) {
-      if (point === null) {
-        before = null;
-        continue;
-      }
-      if (before === null) path.moveTo(point[0], point[1]);
-      else if (smooth) {
-        path.quadraticCurveTo(before[0], before[1], (before[0] + point[0]) / 2, (before[1] + point[1]) / 2);
-      } else path.lineTo(point[0], point[1]);
-      before = point;
-    }
-    // The end of the last curve, or the dot of a line that has one point.
-    if (before !== null) path.lineTo(before[0], before[1]);
-  }
-  return path;
+function onCanvas([x, y]: BoardPoint, picture: PicturePlace): BoardPoint {
+  return [picture.left + x * picture.width, picture.top + y * picture.width];
 }
 
 function strokeOutlined(context: CanvasRenderingContext2D, path: Path2D, width: number, paint: MarkPaint): void {
