@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { liveCall } from '#tests/support/lens-window.ts';
 import type { CallState } from '#shared/std/lens/call-state.ts';
 import { noCall } from '#shared/std/lens/call-state.ts';
-import { callStateRate, captureStopTimeoutMs } from '#shared/std/protocol/limits.ts';
+import { callGenerationRate, callStateRate, captureStopTimeoutMs, messageRates } from '#shared/std/protocol/limits.ts';
 import type { PeerMessage } from '#shared/std/protocol/peer-messages.ts';
 import { FakeClock } from '#shared/std/testing/fake-clock.ts';
 import { CustomerCall } from './customer-call.ts';
@@ -147,6 +147,17 @@ describe('CustomerCall', () => {
     ]);
   });
 
+  it('CALL2 a technician who asks for calls all the time makes the phone’s window begin few', () => {
+    grant({ camera: true });
+    for (let second = 0; second < 60; second += 1) {
+      for (let asked = 0; asked < messageRates.acts.perSecond; asked += 1) call.wanted();
+      clock.advance(1_000);
+    }
+    const { perSecond, burst } = callGenerationRate;
+    expect(window.length).toBeLessThanOrEqual(1 + burst + 60 * perSecond);
+    expect(window.length).toBeGreaterThan(60);
+  });
+
   it('CALL2 signals of another generation go nowhere, in neither direction', () => {
     grant({ camera: true });
     call.startAnew();
@@ -189,11 +200,29 @@ describe('CustomerCall', () => {
     call.heardState(1, { ...liveCall, microphone: 'none' });
     isOpen = false;
     call.connectionLost();
-    call.heardState(1, { ...liveCall, microphone: 'none', camera: { state: 'paused', by: 'hold' } });
+    call.heardState(1, { ...liveCall, microphone: 'none', camera: { state: 'paused', by: 'customer' } });
     isOpen = true;
     sent = [];
     call.connected();
-    expect(told()).toEqual([{ ...liveCall, microphone: 'none', camera: { state: 'paused', by: 'hold' } }]);
+    expect(told()).toEqual([{ ...liveCall, microphone: 'none', camera: { state: 'paused', by: 'customer' } }]);
+  });
+
+  it('CALL5 a lost connection is not logged as a hold that the technician never asked for', () => {
+    const paused: CallState = { ...liveCall, camera: { state: 'paused', by: 'hold' } };
+    grant({ camera: true, voice: true });
+    call.heardState(1, liveCall);
+    isOpen = false;
+    rows = [];
+    call.connectionLost();
+    call.heardState(1, paused);
+    isOpen = true;
+    call.connected();
+    call.heardState(2, paused);
+    call.heardState(2, liveCall);
+    expect(rows).toEqual(['handrail camera/stopped', 'handrail camera/started rear']);
+    call.hold(true);
+    call.heardState(2, paused);
+    expect(rows.at(-1)).toBe('technician camera/paused hold');
   });
 
   it('CALL5 a window that flaps a hundred times a second fills neither the log nor the line, and its last word counts', () => {

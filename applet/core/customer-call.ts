@@ -3,7 +3,7 @@ import type { Dispose } from '#shared/std/core/dispose.ts';
 import { callRows, type CallRow } from '#shared/std/lens/call-rows.ts';
 import { noCall, type CallState } from '#shared/std/lens/call-state.ts';
 import { grantedCall, isSameCall, keepsToGrants, type CallGrants } from '#shared/std/lens/granted-call.ts';
-import { callStateRate, captureStopTimeoutMs } from '#shared/std/protocol/limits.ts';
+import { callGenerationRate, callStateRate, captureStopTimeoutMs } from '#shared/std/protocol/limits.ts';
 import { RateLimit } from '#shared/std/session/rate-limit.ts';
 import type { SwitchedChannel } from '#shared/std/session/switched-channel.ts';
 import type { AppletEvents } from '#shared/std/view/applet-contract.ts';
@@ -35,6 +35,7 @@ type State =
 export class CustomerCall {
   readonly #options: CustomerCallOptions;
   readonly #stateRate: RateLimit;
+  readonly #wantedRate: RateLimit;
   #state: State = { name: 'off' };
   #generation = 0;
   /** As the window was told last. */
@@ -50,6 +51,7 @@ export class CustomerCall {
   constructor(options: CustomerCallOptions) {
     this.#options = options;
     this.#stateRate = new RateLimit(options.clock, callStateRate.perSecond, callStateRate.burst);
+    this.#wantedRate = new RateLimit(options.clock, callGenerationRate.perSecond, callGenerationRate.burst);
   }
 
   /** As the technician knows it. */
@@ -69,6 +71,11 @@ export class CustomerCall {
   startAnew(): void {
     const { camera, voice } = this.#options.grants();
     if ((camera || voice) && this.#mayStart()) this.#start();
+  }
+
+  /** The technician's side says that it has no call. */
+  wanted(): void {
+    if (this.#wantedRate.admit()) this.startAnew();
   }
 
   /** The camera is paused from here on, or no longer. */
@@ -215,9 +222,14 @@ export class CustomerCall {
     this.#say();
   }
 
-  /** What the window says, as far as it may be so. */
+  /**
+   * What the window says, as far as it may be so. A lost connection pauses the camera as a hold does (CALL3), but it is nobody's
+   * doing: no log may say that the technician put the session on hold.
+   */
   #showable(): CallState {
-    return grantedCall(this.#heard, this.#options.grants());
+    const call = grantedCall(this.#heard, this.#options.grants());
+    const isCutOff = !this.#onHold && call.camera.state === 'paused' && call.camera.by === 'hold';
+    return isCutOff ? { ...call, camera: { state: 'starting' } } : call;
   }
 
   #say(): void {

@@ -64,7 +64,7 @@ export class CustomerLens {
       case 'call/signal':
         return this.call.receiveSignal(message.signal);
       case 'call/wanted':
-        return this.call.startAnew();
+        return this.call.wanted();
       case 'call/voice':
         return isAllowed('voice') ? this.#showVoice(message.voice) : undefined;
       case 'camera/request':

@@ -37,7 +37,7 @@ async function flood(applet: ScriptedApplet, make: (number: number) => PeerMessa
 
 describe('a technician’s side that floods', () => {
   it.each(floods)('DC1 %s: is cut off, and has cost little', async (_, make) => {
-    const applet = await appletAt('viewing');
+    const applet = await appletAt('viewing', { sessionType: 'lens' });
     await applet.grant('camera');
     await applet.grant('recording');
     const captures: number[] = [];

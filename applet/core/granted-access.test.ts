@@ -149,6 +149,24 @@ describe('what is allowed', () => {
     expect(granted(applet)).toEqual(['viewScreen']);
   });
 
+  it('CALL1 camera, talking and keeping the call are never asked for in a session whose window would not show them', async () => {
+    for (const sessionType of [undefined, 'remoteSupport', 'chatOnly'] as const) {
+      const { peer, view, heard, notices } = await appletAt('verified', sessionType && { sessionType });
+      notices['call/prepared']({ camera: true, voice: true });
+      for (const kind of ['camera', 'voice', 'recording'] as const) {
+        peer.send({ t: 'permission/ask', request: `request-${kind}`, kind });
+        await turns();
+        expect(view().prompt).toBeNull();
+      }
+      expect(view().granted).toEqual([]);
+      expect(heard('permission/answer')).toMatchObject([
+        { kind: 'camera', granted: false, reason: 'permissionNotGranted' },
+        { kind: 'voice', granted: false, reason: 'permissionNotGranted' },
+        { kind: 'recording', granted: false, reason: 'permissionNotGranted' },
+      ]);
+    }
+  });
+
   it('PRM2 a computer that cannot be controlled says so, and shows no question', async () => {
     const applet = await appletAt('verified', { ports: { driver: null } });
     applet.peer.send({ t: 'permission/ask', request: 'request-1', kind: 'control' });

@@ -37,8 +37,9 @@ export type GrantedAccessOptions = WindowCapture &
     /** What the technician's certificate permits (RL4). */
     readonly certifiedKinds: readonly PermissionKind[];
     readonly isVerified: () => boolean;
-    /** What the person agreed to before; it counts in a camera session only (PRM1). */
+    /** What the person agreed to before (PRM1). */
     readonly prepared: PreparedConsent;
+    /** A session for the camera: in no other is there any (CALL1). */
     readonly isLens: () => boolean;
     readonly record: <Name extends LogEventName>(
       actor: 'technician' | 'customer' | 'handrail',
@@ -242,6 +243,8 @@ export class GrantedAccess {
     if (!this.#options.isVerified()) return 'notVerifiedYet';
     if (!this.#options.certifiedKinds.includes(kind)) return 'permissionNotGranted';
     if (kind === 'control' && this.#options.driver === null) return 'controlUnavailable';
+    // Only the window of a camera session says all the time what camera and microphone do, and has Pause and Mute.
+    if (isLensKind(kind) && !this.#options.isLens()) return 'permissionNotGranted';
     return null;
   }
 
@@ -319,6 +322,10 @@ export class GrantedAccess {
     const screenSeen = this.screen.isLive;
     this.#options.onChange({ activity: { screenSeen, controlled: screenSeen && this.#mayControl() } });
   }
+}
+
+function isLensKind(kind: PermissionKind): boolean {
+  return kind === 'camera' || kind === 'voice' || kind === 'recording';
 }
 
 function byKind(a: { readonly kind: PermissionKind }, b: { readonly kind: PermissionKind }): number {

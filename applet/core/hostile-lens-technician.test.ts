@@ -22,8 +22,9 @@ class Truth {
   isLens = false;
   ended = false;
 
+  /** All of these are for camera sessions alone. */
   may(kind: PermissionKind): boolean {
-    return !this.ended && this.allowed.has(kind);
+    return !this.ended && this.isLens && this.allowed.has(kind);
   }
 
   /** Something was granted without a press: it must have been agreed to. */
@@ -149,7 +150,7 @@ const windowActs: Readonly<Record<string, Act>> = {
 /** Those that bring a session to where it hurts. */
 const usualActs: Readonly<Record<string, Act>> = Object.fromEntries(
   Object.entries({ ...technicianActs, ...personActs, ...windowActs }).filter(([name]) =>
-    ['ask', 'allow', 'picture', 'begin', 'liveNow', 'tracked', 'request', 'record'].includes(name),
+    ['prepare', 'ask', 'allow', 'picture', 'begin', 'liveNow', 'tracked', 'request', 'record'].includes(name),
   ),
 );
 
@@ -185,7 +186,7 @@ it('CALL1 BRD1 PRM2 nothing that a technician or a window does shows or sends wh
   const seen = { calls: 0, live: 0, marks: 0, frames: 0, recorded: 0, requests: 0, unasked: 0 };
   await fc.assert(
     fc.asyncProperty(
-      fc.constantFrom<SessionType | undefined>(...sessionTypes, 'lens', undefined),
+      fc.constantFrom<SessionType | undefined>(...sessionTypes, 'lens', 'lens', 'lens', undefined),
       fc.boolean(),
       fc.array(step, { minLength: 20, maxLength: 60, size: 'max' }),
       async (sessionType, isDrawing, steps) => {
@@ -229,7 +230,7 @@ it('CALL1 BRD1 PRM2 nothing that a technician or a window does shows or sends wh
           seen.requests += Number(cameraRequest !== null);
         };
         truth.isLens = sessionType === 'lens';
-        if (isDrawing) await beginDrawing(world);
+        if (isDrawing && truth.isLens) await beginDrawing(world);
         for (const {
           act: [name, act],
           number,

@@ -6,7 +6,7 @@ import { deskAt } from '#tests/support/scripted-desk.ts';
 import { turns } from '#tests/support/turns.ts';
 import { noCall } from '#shared/std/lens/call-state.ts';
 import { encodeTrackedFrame, type TrackedFrame } from '#shared/std/lens/tracked-frame.ts';
-import { trackedFrameRate } from '#shared/std/protocol/limits.ts';
+import { callGenerationRate, messageRates, trackedFrameRate } from '#shared/std/protocol/limits.ts';
 import type { PeerMessage } from '#shared/std/protocol/peer-messages.ts';
 import { permissionKinds } from '#shared/std/protocol/permission-kind.ts';
 
@@ -75,6 +75,25 @@ describe('a customer’s side that lies about its camera', () => {
     desk.peer.send({ t: 'call/signal', signal: { generation: 9, data: 'x' } });
     await turns(2);
     expect([desk.view().camera.call, desk.heard]).toEqual([noCall, []]);
+  });
+
+  it('CALL2 calls that begin all the time reach the window as few as an honest side’s, and none of an older one', async () => {
+    const desk = await lensDesk();
+    await allowAll(desk);
+    const seconds = 20;
+    for (let generation = 1; generation <= seconds * messageRates.callSignal.perSecond; generation += 1) {
+      desk.peer.send({ t: 'call/signal', signal: { generation, data: 'x' } });
+      desk.clock.advance(1_000 / messageRates.callSignal.perSecond);
+      await turns();
+    }
+    const { perSecond, burst } = callGenerationRate;
+    expect(desk.view().status.name).toBe('active');
+    expect(desk.heard.length).toBeGreaterThan(burst);
+    expect(desk.heard.length).toBeLessThanOrEqual(burst + seconds * perSecond + 1);
+    const before = desk.heard.length;
+    desk.peer.send({ t: 'call/signal', signal: { generation: 1, data: 'x' } });
+    await turns();
+    expect(desk.heard).toHaveLength(before);
   });
 
   it('CALL4 an answer to what was not asked changes nothing', async () => {

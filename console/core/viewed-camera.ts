@@ -5,6 +5,7 @@ import { callRows } from '#shared/std/lens/call-rows.ts';
 import { noCall, type CallState, type CameraRequest, type TechnicianVoice } from '#shared/std/lens/call-state.ts';
 import { grantedCall, isSameCall } from '#shared/std/lens/granted-call.ts';
 import type { LogEventName, LogEvents } from '#shared/std/log/log-events.ts';
+import { callGenerationRate, callWantedRate } from '#shared/std/protocol/limits.ts';
 import type { PermissionKind } from '#shared/std/protocol/permission-kind.ts';
 import { RateLimit } from '#shared/std/session/rate-limit.ts';
 import type { SwitchedChannel } from '#shared/std/session/switched-channel.ts';
@@ -27,13 +28,14 @@ export type ViewedCameraOptions = {
   readonly onCallEnd: () => void;
 };
 
-/** A window without a call may go wrong and ask all the time. */
-const wantedRate = { perSecond: 1, burst: 10 };
-
 /** The customer's camera and both voices as this console sees them: what the customer's side says, as far as it was allowed. */
 export class ViewedCamera {
   readonly #options: ViewedCameraOptions;
+  /** A window without a call may go wrong and ask all the time. */
   readonly #wanted: RateLimit;
+  readonly #generations: RateLimit;
+  /** Of the calls that the customer's side has begun. */
+  #newest = -1;
   #view = noCamera;
   /** As the customer's side says; what is not allowed (any more) is not shown. */
   #heard: CallState = noCall;
@@ -43,7 +45,8 @@ export class ViewedCamera {
 
   constructor(options: ViewedCameraOptions) {
     this.#options = options;
-    this.#wanted = new RateLimit(options.clock, wantedRate.perSecond, wantedRate.burst);
+    this.#wanted = new RateLimit(options.clock, callWantedRate.perSecond, callWantedRate.burst);
+    this.#generations = new RateLimit(options.clock, callGenerationRate.perSecond, callGenerationRate.burst);
   }
 
   sendSignal(signal: MediaSignal): void {
@@ -51,7 +54,7 @@ export class ViewedCamera {
   }
 
   receiveSignal(signal: MediaSignal): void {
-    if (this.#mayCall()) this.#options.onCallSignal(signal);
+    if (this.#mayCall() && this.#isOfCall(signal.generation)) this.#options.onCallSignal(signal);
   }
 
   /** The window has no call though it may: the customer's side offers a new connection. */
@@ -134,6 +137,12 @@ export class ViewedCamera {
     this.#heard = noCall;
     this.#show();
     if (this.#isCall) this.#options.onCallEnd();
+  }
+
+  /** Of the newest call, or of a new one that begins; each is a connection that the window makes (CALL2). */
+  #isOfCall(generation: number): boolean {
+    if (generation > this.#newest && this.#generations.admit()) this.#newest = generation;
+    return generation === this.#newest;
   }
 
   #mayCall(): boolean {

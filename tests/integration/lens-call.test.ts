@@ -153,8 +153,14 @@ describe('camera and voice', () => {
     const id = await startedSession(memory);
     await turns(4);
     expect([memory.applet.view.sessionType, memory.applet.view.granted]).toEqual(['remoteSupport', []]);
-    await askAndAnswer(memory, id, 'camera', false);
-    expect(window.asked).toEqual([]);
+    memory.desk.session(id)?.tools?.ask('camera');
+    const { permissions } = await sessionWhere(
+      memory.desk,
+      id,
+      (session) => session.permissions.camera.state === 'denied',
+    );
+    expect(permissions.camera).toEqual({ state: 'denied', reason: 'permissionNotGranted' });
+    expect([memory.applet.view.prompt, window.asked]).toEqual([null, []]);
   });
 
   it('PRM2 what the certificate does not list is not asked of the person, prepared or not', async () => {

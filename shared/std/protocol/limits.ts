@@ -107,6 +107,12 @@ export const messageRates = {
  * window that flaps must neither fill a log nor look like a flood. What changes meanwhile is told with the next.
  */
 export const callStateRate = { perSecond: 1, burst: 30 } as const;
+/**
+ * How often a console's window that has no call asks for one, and how many calls either side begins because the other says so:
+ * each is a connection that its window makes.
+ */
+export const callWantedRate = { perSecond: 1, burst: 10 } as const;
+export const callGenerationRate = { perSecond: 2, burst: 20 } as const;
 /** What a technician's side sends at most of the whiteboard; the rest waits. `control` has room for it beside everything else. */
 export const boardSendRates = {
   message: { perSecond: 100, burst: 150 },
