@@ -6,23 +6,23 @@ export const terms: TermsOfUse = {
   sections: [
     {
       heading: 'What happens',
-      text: 'A technician helps you over the internet. Until you accept, the technician does not know that you are here, and nothing of this computer is shared.',
+      text: 'A technician helps you over the internet. Until you accept, the technician does not know that you are here, and nothing of this device is shared.',
     },
     {
       heading: 'You are asked first',
-      text: 'The technician can see your screen, use your mouse and keyboard, or send and take files only after you were asked and pressed Allow. No answer counts as no.',
+      text: 'The technician can see your screen, use your mouse and keyboard, or send and take files only after you were asked and pressed Allow. No answer counts as no. If you allowed camera and microphone of your phone on the way here, a session for the camera uses them as soon as the technician starts, without asking a second time. The page shows who sees and hears you.',
     },
     {
       heading: 'You can stop at any time',
-      text: 'The large X takes back everything that you allowed, at once; closing the window does the same. The small X ends the session, and nothing keeps running afterwards.',
+      text: 'The large X takes back everything that you allowed, at once; closing the window does the same. Camera and microphone can be paused and muted by one press. The small X ends the session, and nothing keeps running afterwards.',
     },
     {
       heading: 'What is recorded',
-      text: 'A session log is kept: when the session began and ended, what was asked, allowed, denied and done, the chat messages, and the names and sizes of files. You see it while it is written and can keep a copy. The technician’s organisation keeps its own copy. Your screen and your voice are not recorded.',
+      text: 'A session log is kept: when the session began and ended, what was asked, allowed, denied and done, the chat messages, and the names and sizes of files. You see it while it is written and can keep a copy. The technician’s organisation keeps its own copy. Your screen is not recorded. What the camera sees and both voices are recorded only if you allow it when you are asked; you see it for as long as it goes on. The technician can save single pictures of what you show; the log names each.',
     },
     {
       heading: 'Who can read along',
-      text: 'Everything is encrypted between your computer and the technician’s. The support server in between cannot read it.',
+      text: 'Everything is encrypted between your device and the technician’s computer. The support server in between cannot read it.',
     },
     {
       heading: 'Please take care',

@@ -11,6 +11,13 @@ const published: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     fr: 'd445be7889cfd03e0fc4bd8a0393a2f6d1260c0fb81645f2c9a2a0b4448d94b4',
     pt: '4a9d9c3243fa2dc02a0f0c36027acaa79a91f7039fd26d53bbf804b116a633f3',
   },
+  '2': {
+    en: 'eba5d7c15e9e2b02e3398ae5695d124c1d0a449d6ff7eb1ad57d502818e1856f',
+    de: 'e3f10d0e81ecc212eb3e355c33c793bff1b15d347e7937b41365b673ee6eb948',
+    es: 'f7ed296f485b04a39a363ae42bcac09d6cbfee25da0dda0fd39e6c0d898294b3',
+    fr: 'f288f815309e17c0fcda4937831b6ee643c8f590c24b31531e7e41f057035299',
+    pt: '14d36d8539e6e1120bbd3c8f1900c8a92b9e23235c83c270d7693a1cbde9cf1c',
+  },
 };
 
 describe('terms of use', () => {
