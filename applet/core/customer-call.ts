@@ -41,6 +41,8 @@ export class CustomerCall {
   /** As the window was told last. */
   #told: AppletEvents['callStart'] | null = null;
   #onHold = false;
+  /** A lost connection paused the camera, and the window has not said since that it goes on. */
+  #isCutOff = false;
   /** As the window said last, of this generation. */
   #heard: CallState = noCall;
   /** As it is told, shown and logged. */
@@ -81,6 +83,7 @@ export class CustomerCall {
   /** The camera is paused from here on, or no longer. */
   hold(onHold: boolean): void {
     this.#onHold = onHold;
+    if (onHold) this.#isCutOff = false;
     if (this.#state.name === 'running') this.#tell();
   }
 
@@ -92,6 +95,7 @@ export class CustomerCall {
 
   /** Without the technician nothing of the camera leaves. */
   connectionLost(): void {
+    this.#isCutOff = !this.#onHold;
     if (this.#state.name === 'running') this.#tell();
   }
 
@@ -114,6 +118,7 @@ export class CustomerCall {
     }
     if (this.#state.name !== 'running' || generation !== this.#generation) return undefined;
     this.#heard = state;
+    if (!isOnHold(state)) this.#isCutOff = false;
     this.#checkWindow();
     return this.#show();
   }
@@ -228,11 +233,14 @@ export class CustomerCall {
    */
   #showable(): CallState {
     const call = grantedCall(this.#heard, this.#options.grants());
-    const isCutOff = !this.#onHold && call.camera.state === 'paused' && call.camera.by === 'hold';
-    return isCutOff ? { ...call, camera: { state: 'starting' } } : call;
+    return this.#isCutOff && isOnHold(call) ? { ...call, camera: { state: 'starting' } } : call;
   }
 
   #say(): void {
     this.#options.channel.sendMessage({ t: 'call/state', state: this.#shown });
   }
+}
+
+function isOnHold({ camera }: CallState): boolean {
+  return camera.state === 'paused' && camera.by === 'hold';
 }

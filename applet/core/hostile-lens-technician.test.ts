@@ -150,7 +150,7 @@ const windowActs: Readonly<Record<string, Act>> = {
 /** Those that bring a session to where it hurts. */
 const usualActs: Readonly<Record<string, Act>> = Object.fromEntries(
   Object.entries({ ...technicianActs, ...personActs, ...windowActs }).filter(([name]) =>
-    ['prepare', 'ask', 'allow', 'picture', 'begin', 'liveNow', 'tracked', 'request', 'record'].includes(name),
+    ['ask', 'allow', 'picture', 'begin', 'liveNow', 'tracked', 'request', 'record'].includes(name),
   ),
 );
 
@@ -231,6 +231,7 @@ it('CALL1 BRD1 PRM2 nothing that a technician or a window does shows or sends wh
         };
         truth.isLens = sessionType === 'lens';
         if (isDrawing && truth.isLens) await beginDrawing(world);
+        else await personActs['prepare']?.(world, 0);
         for (const {
           act: [name, act],
           number,
