@@ -1,5 +1,5 @@
-/** Fewer tracks than this look like drawings that hop. */
-const leastTracksPerSecond = 15;
+import { leastTracksPerSecond } from '#shared/std/lens/board-limits.ts';
+
 /** Judged over so long: the compiler of a phone that starts cold needs a second of it. */
 const windowMs = 2_000;
 /** In so many frames, however long they took. */

@@ -23,3 +23,5 @@ export const maxBoardPictures = 16;
 export const maxTrackedFramesPerSecond = 30;
 /** Below this a drawing lags behind its object so much that it misleads. */
 export const leastTracksPerSecond = 15;
+/** Of each number of a mark's transform: a mark whose place takes larger ones is at the horizon, and not to be seen. */
+export const mostInTransform = 1_000_000;

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maxMarks } from './board-limits.ts';
+import { maxMarks, mostInTransform } from './board-limits.ts';
 import { decodeTrackedFrame, encodeTrackedFrame, type TrackedFrame } from './tracked-frame.ts';
 import { maxInputMessageBytes } from '../protocol/limits.ts';
 
-const value = fc.float({ noNaN: true, noDefaultInfinity: true });
+const value = fc.float({ noNaN: true, min: -mostInTransform, max: mostInTransform });
 const frames: fc.Arbitrary<TrackedFrame> = fc.record({
   capturedAtMs: fc.double({ min: 0, max: 1e13, noNaN: true }),
   sentAtMs: fc.double({ min: 0, max: 1e13, noNaN: true }),
@@ -50,6 +50,8 @@ describe('a tracked frame', () => {
     ['a time that is no number', (data) => data.setFloat64(1, Number.NaN)],
     ['a time before the clock', (data) => data.setFloat64(9, -1)],
     ['an endless place', (data) => data.setFloat32(21, Number.POSITIVE_INFINITY)],
+    ['a place beyond reason', (data) => data.setFloat32(21, mostInTransform * 1.01)],
+    ['a place that is no number', (data) => data.setFloat32(21, Number.NaN)],
     ['a mark without an id', (data) => data.setUint16(18, 0)],
     ['neither held nor hidden', (data) => data.setUint8(20, 2)],
   ])('BRD5 %s is no frame', (_, spoil) => {

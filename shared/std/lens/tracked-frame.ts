@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { maxMarks } from './board-limits.ts';
+import { maxMarks, mostInTransform } from './board-limits.ts';
 import { markIdSchema } from './board.ts';
 
 /**
@@ -17,7 +17,7 @@ export type TrackedFrame = {
   readonly marks: readonly { readonly id: number; readonly transform: MarkTransform | null }[];
 };
 
-const element = v.pipe(v.number(), v.finite());
+const element = v.pipe(v.number(), v.minValue(-mostInTransform), v.maxValue(mostInTransform));
 const transformSchema = v.pipe(
   v.strictTuple([
     element,

@@ -206,6 +206,13 @@ describe('BRD4 holding marks', () => {
     expect(phone.told).toContainEqual(['release', 2]);
   });
 
+  it('BRD5 hides a mark at the horizon, whose place the other side would not believe', () => {
+    const phone = holding(mark(1));
+    phone.film(100);
+    phone.answer(100, [1, 'held', moved(1e9)]);
+    expect(phone.frames[0]?.marks).toEqual([{ id: 1, transform: null }]);
+  });
+
   it('rests while there is no mark, and goes on with the next in the same worker', () => {
     const phone = holding(mark(1));
     phone.show();

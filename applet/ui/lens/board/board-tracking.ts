@@ -2,6 +2,7 @@ import type { Clock } from '#shared/std/core/clock.ts';
 import type { Dispose } from '#shared/std/core/dispose.ts';
 import { fromBase64Url } from '#shared/std/crypto/bytes.ts';
 import { markArea } from '#shared/std/lens/board-geometry.ts';
+import { mostInTransform } from '#shared/std/lens/board-limits.ts';
 import type { BoardMark, BoardView } from '#shared/std/lens/board-view.ts';
 import type { MarkHold, TrackingMode } from '#shared/std/lens/board.ts';
 import type { MarkTransform, TrackedFrame } from '#shared/std/lens/tracked-frame.ts';
@@ -248,5 +249,5 @@ function isSame(mark: BoardMark, known: BoardMark): boolean {
 }
 
 function isSound(transform: MarkTransform | null): transform is MarkTransform {
-  return transform?.every(Number.isFinite) === true;
+  return transform?.every((value) => Math.abs(value) <= mostInTransform) === true;
 }

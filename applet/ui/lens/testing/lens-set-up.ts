@@ -13,7 +13,7 @@ export async function settle(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 }
 
-export class FakePage extends EventTarget {
+class FakePage extends EventTarget {
   visibilityState: DocumentVisibilityState = 'visible';
 
   show(visible: boolean): void {

@@ -81,8 +81,8 @@ function setUp(sessions: readonly SessionView[] = [session('a')]) {
     },
   });
   const show = (...views: readonly SessionView[]): void => store.setState({ view: { sessions: views } });
-  const signal = (id = 'a', data = 'offer'): FakeReceiver => {
-    events.emit('callSignal', { session: id, signal: { generation: 1, data } });
+  const signal = (id = 'a', data = 'offer', generation = 1): FakeReceiver => {
+    events.emit('callSignal', { session: id, signal: { generation, data } });
     const receiver = receivers.at(-1);
     if (receiver === undefined) throw new Error('nothing was opened');
     return receiver;
@@ -109,6 +109,15 @@ describe('Calls and their connections', () => {
     receiver.events.onPicture(picture);
     receiver.events.onVoice(voice);
     expect(media()).toEqual({ picture, voice, microphone: 'none' });
+  });
+
+  it('CALL2 makes no second connection of a generation whose first was lost, however often it is offered', () => {
+    const { signal, receivers } = setUp();
+    signal().events.onLost();
+    for (let offer = 0; offer < 50; offer += 1) signal();
+    expect(receivers).toHaveLength(1);
+    signal('a', 'offer', 2);
+    expect(receivers).toHaveLength(2);
   });
 
   it('asks for a call that this window does not have: soon if one runs, again until it comes', () => {
@@ -147,7 +156,7 @@ describe('Calls and their connections', () => {
     expect(media()?.picture).toBeNull();
     clock.advance(600);
     expect(said).toEqual([['call/wanted', { session: 'a' }]]);
-    signal();
+    signal('a', 'offer', 2);
     expect(receivers).toHaveLength(2);
   });
 

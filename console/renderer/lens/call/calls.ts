@@ -8,6 +8,7 @@ import type { FailureCode } from '#shared/std/core/failure.ts';
 import { fail, succeed, type Result } from '#shared/std/core/result.ts';
 import type { TechnicianVoice } from '#shared/std/lens/call-state.ts';
 import type { SessionView } from '#shared/std/view/console-view.ts';
+import type { MediaSignal } from '#shared/std/view/media-signal.ts';
 import type { ConsoleRemote } from '../../window/console-remote.ts';
 import { isOver } from '../../window/window-state.ts';
 import { noMedia, type CallControls, type CallMedia } from './call-media.ts';
@@ -32,6 +33,9 @@ export type CallsOptions = {
 /** What the window keeps of one session's call. */
 type Call = {
   receiver: Receiver | null;
+  /** The newest generation that was heard of, and the newest whose connection was lost. */
+  heard: number;
+  lost: number;
   picture: MediaStream | null;
   voice: MediaStream | null;
   /** What the technician wants; the device may not be there yet. */
@@ -58,7 +62,7 @@ export class Calls implements CallControls {
     const { remote } = options;
     this.#microphone = new DeviceTrack(options.devices, () => this.#microphoneChanged());
     this.#bag.add(
-      remote.on('callSignal', ({ session, signal }) => this.#receiverOf(session).receive(signal)),
+      remote.on('callSignal', ({ session, signal }) => this.#receive(session, signal)),
       remote.on('callEnd', ({ session }) => this.#end(session)),
       remote.store.subscribe(() => this.#followView()),
     );
@@ -104,6 +108,8 @@ export class Calls implements CallControls {
     if (call === undefined) {
       call = {
         receiver: null,
+        heard: -1,
+        lost: -1,
         picture: null,
         voice: null,
         wantsMicrophone: false,
@@ -115,10 +121,13 @@ export class Calls implements CallControls {
     return call;
   }
 
-  #receiverOf(session: string): Receiver {
+  #receive(session: string, signal: MediaSignal): void {
     const call = this.#callOf(session);
+    // What was lost does not begin again: a connection has a generation of its own (CALL2).
+    if (call.receiver === null && signal.generation <= call.lost) return;
+    call.heard = Math.max(call.heard, signal.generation);
     call.receiver ??= this.#openReceiver(session, call);
-    return call.receiver;
+    call.receiver.receive(signal);
   }
 
   #openReceiver(session: string, call: Call): Receiver {
@@ -129,6 +138,7 @@ export class Calls implements CallControls {
       onVoice: (voice) => this.#show(session, { voice }),
       onLost: () => {
         call.receiver = null;
+        call.lost = call.heard;
         this.#show(session, { picture: null, voice: null });
         this.#wantLater(session, missingMs);
       },
