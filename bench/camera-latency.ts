@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import type { CameraSettings } from '#shared/dom/testing/camera-bench.ts';
+import type { CameraSettings } from '#shared/dom/testing/camera-settings.ts';
 import { buildForPage, openPageWith } from '#tests/integration/media-browser.ts';
 import { writeCameraFile } from '#tests/support/camera-file.ts';
 import { numberedFilm } from './camera-latency/film.ts';

@@ -35,7 +35,9 @@ function follow(path: string, found: Set<string>): void {
   const { module } = parseSync(path, readFileSync(path, 'utf8'));
   const imported = [
     ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
-    ...module.staticExports.flatMap(({ entries }) => entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? [])),
+    ...module.staticExports.flatMap(({ entries }) =>
+      entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? []),
+    ),
   ];
   for (const name of imported) follow(resolve(dirname(path), name), found);
 }

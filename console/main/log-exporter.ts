@@ -12,11 +12,11 @@ import type { LogReader } from './log/log-reader.ts';
 
 /** Writes a session's log where the technician finds it, and checks it, for the console's window. */
 export class LogExporter {
-  readonly #database: LogReader;
+  readonly #database: Pick<LogReader, 'readExport'>;
   readonly #store: FileStore;
   readonly #logger: Logger;
 
-  constructor(database: LogReader, store: FileStore, logger: Logger) {
+  constructor(database: Pick<LogReader, 'readExport'>, store: FileStore, logger: Logger) {
     this.#database = database;
     this.#store = store;
     this.#logger = logger;

@@ -1,13 +1,9 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { until } from '#tests/support/x-display.ts';
 import { CustomerHands } from './customer-hands.ts';
 
 /** A customer with a phone in their hand. */
 export class PhoneHands extends CustomerHands {
-  constructor(page: Page) {
-    super(page);
-  }
-
   /** The person's own picture of their camera. */
   get preview(): Locator {
     return this.page.locator('video').first();

@@ -84,12 +84,12 @@ describe.runIf(process.platform === 'linux')('a phone', () => {
     await customer.getReady();
     await startedSession(phone, 'Lost');
     await technician.seesCamera();
-    const before = (await phone.page.evaluate('connections.length')) as number;
+    const before = await phone.page.evaluate<number>('connections.length');
     await phone.page.evaluate('connections.forEach((connection) => connection.close())');
     await technician.page.getByText('Reconnecting', { exact: false }).first().waitFor();
     await technician.row('Lost').getByText('Active').waitFor();
     await customer.text('Anna Weber sees your camera').waitFor();
-    await until(async () => ((await phone.page.evaluate('connections.length')) as number) >= before + 2, patienceMs);
+    await until(async () => (await phone.page.evaluate<number>('connections.length')) >= before + 2, patienceMs);
     await technician.seesCamera();
     expect(await customer.prompt.count()).toBe(0);
     await customer.button('Disconnect').click();

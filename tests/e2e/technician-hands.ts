@@ -93,7 +93,7 @@ export class TechnicianHands {
   /** Waits until the customer's camera really moves into the window. */
   async seesCamera(): Promise<void> {
     await this.camera.waitFor();
-    await until(async () => ((await this.page.evaluate(cameraWidth)) as number) > 0, patienceMs);
+    await until(async () => (await this.page.evaluate<number>(cameraWidth)) > 0, patienceMs);
   }
 
   /** A tool's button that can be pressed. */

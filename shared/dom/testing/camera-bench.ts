@@ -1,15 +1,8 @@
 import { openSimplePeerCallLink } from '../media/simple-peer-call-link.ts';
 import type { CallLink, CallLinkOptions } from '../media/call-link.ts';
+import type { CameraSettings } from './camera-settings.ts';
 
 // The two pages of bench/camera-latency.ts: a call's own connections over the browser's camera, with settings to compare.
-
-/** What differs from what the product does; null: nothing. */
-export type CameraSettings = {
-  /** Milliseconds that the receiver keeps frames back for an even pace; `browser`: as it likes. */
-  readonly jitterMs: number | 'browser' | null;
-  readonly codec: 'H264' | null;
-  readonly contentHint: string | null;
-};
 
 /** A frame of the film by its number, and when it was taken or shown: milliseconds since 1970, on the clock of both pages. */
 type Seen = { readonly number: number; readonly atMs: number };
