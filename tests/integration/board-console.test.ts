@@ -221,7 +221,7 @@ describe('drawing on the customer’s camera', () => {
     await open();
     await tell({ name: 'board/changed', change: { tracking: 'freezeOnly' } });
     await drag([0.2, 0.2], [0.6, 0.2]);
-    await page.getByText('So you draw on a still picture').waitFor();
+    await page.getByText('The picture stands still. This phone cannot hold drawings').waitFor();
     expect(await notices('board/still')).toHaveLength(1);
     expect(await inkAt(0.4, 0.2)).toEqual(red);
   });

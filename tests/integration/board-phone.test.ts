@@ -57,6 +57,12 @@ async function draw(id: number, change: Record<string, unknown> = {}): Promise<v
   await tell({ name: 'board/marked', mark: { ...mark, points, finished: true, ...change } });
 }
 
+async function boxOf(selector: string) {
+  const box = await page.locator(selector).first().boundingBox();
+  if (box === null) throw new Error(`not to be seen: ${selector}`);
+  return box;
+}
+
 /** Whether red ink is on the screen at this place of the camera's picture, in fractions of its width. */
 async function isRed(x: number, y: number, canvas = 'canvas[aria-hidden]'): Promise<boolean> {
   return await page.evaluate<boolean>(`(() => {
@@ -150,6 +156,16 @@ describe('the technician’s drawings on the phone', () => {
     await tell({ name: 'board/changed', change: { still: null } });
     await tell({ name: 'board/changed', change: { still: 3 } });
     await still.waitFor();
+  });
+
+  it('are not hidden by the words about a still picture: those are few, and the way back is at the thumb', async () => {
+    await open();
+    await draw(1);
+    await tell({ name: 'board/changed', change: { still: 3 } });
+    const picture = await boxOf('canvas[role=img]');
+    const words = await boxOf('output:has-text("Still picture from Anna Weber")');
+    expect(words.height).toBeLessThan(picture.height / 8);
+    expect((await boxOf('button:has-text("Back to the camera")')).y).toBeGreaterThan(picture.y + picture.height / 2);
   });
 
   it('are not shown over the moving picture by a phone that cannot hold them, and that is said', async () => {

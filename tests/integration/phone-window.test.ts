@@ -67,6 +67,12 @@ type InPage = {
 };
 type FileField = { readonly accept: string; readonly multiple: boolean; getAttribute(name: string): string | null };
 
+async function boxOf(locator: Locator) {
+  const box = await locator.boundingBox();
+  if (box === null) throw new Error('it cannot be seen');
+  return box;
+}
+
 const hasFocus = (locator: Locator) =>
   locator.evaluate((element: unknown) => element === (element as InPage).ownerDocument.activeElement);
 
@@ -143,6 +149,23 @@ describe('the way in on a phone', () => {
     await page.getByText('Nothing is sent yet.').waitFor();
   });
 
+  it('PRM1 says before the start what begins with it, and not that it asks again', async () => {
+    const { page } = await openPhone('lensWaiting');
+    const answer = (camera: string, microphone: string) =>
+      page.evaluate(`fakeLens.answers = { camera: '${camera}', microphone: '${microphone}' };
+        fakeLens.prepare({ camera: true, microphone: true })`);
+    const asksAgain = page.getByText('You are asked before anything happens.');
+    await answer('denied', 'denied');
+    await asksAgain.waitFor();
+    await answer('granted', 'granted');
+    await page.getByText('From the start, Anna Weber sees your camera and hears you.').waitFor();
+    expect(await asksAgain.count()).toBe(0);
+    await answer('granted', 'denied');
+    await page.getByText('From the start, Anna Weber sees your camera.').waitFor();
+    await answer('denied', 'granted');
+    await page.getByText('From the start, Anna Weber hears you.').waitFor();
+  });
+
   it('a session without a camera goes on as on a computer, and ends the preview', async () => {
     const { page, main, lens } = await openPhone('pin');
     await button(page, 'Allow camera and microphone').tap();
@@ -210,6 +233,25 @@ describe('a session with the camera', () => {
     await page.getByRole('region', { name: 'Session summary' }).waitFor();
     expect(await main.names()).toContain('session/end');
     expect(await lens.asked()).toContain('stop');
+  });
+
+  it.each([
+    ['upright', upright],
+    ['across', across],
+  ])('L9 keeps every bar off the picture, where drawings would be hidden under it, held %s', async (_how, viewport) => {
+    const { page } = await openPhone('lensRecorded', { viewport });
+    const picture = await boxOf(page.locator('video'));
+    expect(picture.height).toBeGreaterThan(viewport.height * 0.6);
+    const bars = ['button:has-text("Revoke all permissions")', 'output:has-text("sees your camera")', 'fieldset'];
+    for (const bar of bars) {
+      const { x, y, width, height } = await boxOf(page.locator(bar).first());
+      const isOver =
+        x < picture.x + picture.width &&
+        x + width > picture.x &&
+        y < picture.y + picture.height &&
+        y + height > picture.y;
+      expect(isOver, bar).toBe(false);
+    }
   });
 
   it('PRM4 takes everything back with the large X, also from under a question', async () => {
@@ -289,6 +331,25 @@ describe('a session with the camera', () => {
     await button(page, 'Do it').tap();
     expect(await lens.asked()).toEqual([done]);
     expect(await main.heard()).toContainEqual({ name: 'camera/answer', argument: { accepted: true } });
+  });
+
+  it('CALL4 a request that comes up under a finger, or is pressed by no person, is not answered by that', async () => {
+    const { page, main, lens } = await openPhone('lens');
+    await page.evaluate(`window.first = new Promise((resolve) => {
+      const look = () => {
+        const answers = document.querySelector('section fieldset[aria-disabled]');
+        if (answers === null) return;
+        const isReady = answers.getAttribute('aria-disabled') !== 'true';
+        for (const answer of answers.querySelectorAll('button')) answer.click();
+        resolve(isReady);
+      };
+      new MutationObserver(look).observe(document.body, { subtree: true, childList: true });
+    }); null`);
+    await main.change({ cameraRequest: 'front' });
+    expect(await page.evaluate('first')).toBe(false);
+    expect([await lens.asked(), (await main.heard()).filter(({ name }) => name === 'camera/answer')]).toEqual([[], []]);
+    await button(page, 'Do it').tap();
+    expect(await lens.asked()).toEqual(['switchCamera front']);
   });
 
   it('CALL4 leaves alone what is so already, and does nothing after Not now', async () => {

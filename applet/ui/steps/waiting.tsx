@@ -1,7 +1,8 @@
+import { useStore } from 'zustand';
 import { Notice } from '#shared/ui/feedback/notice.tsx';
 import { Spinner } from '#shared/ui/feedback/spinner.tsx';
 import { LocalPreview } from '../lens/local-preview.tsx';
-import { useHelper, useText, useView } from '../window/services.tsx';
+import { useHelper, useServices, useText, useView } from '../window/services.tsx';
 import { HelperCard } from './helper-card.tsx';
 import { StepTitle } from './step-title.tsx';
 import styles from './step.module.css';
@@ -33,9 +34,22 @@ export function Waiting() {
             <Spinner className={styles['bigSpinner']} />
             <span className={styles['lead']}>{t('waitingText', { name })}</span>
           </output>
-          <p className={styles['muted']}>{t('waitingSafe')}</p>
+          <WhatStarts />
         </>
       )}
     </section>
   );
+}
+
+/** What the person agreed to for the camera's session is not asked again (PRM1): so it is said here, once more, what the start means. */
+function WhatStarts() {
+  const t = useText();
+  const { name } = useHelper();
+  const isCameraSession = useView(({ sessionType }) => sessionType === 'lens') ?? false;
+  const { camera, microphone } = useStore(useServices().lens.store, ({ access }) => access);
+  const sees = isCameraSession && camera === 'granted';
+  const hears = isCameraSession && microphone === 'granted';
+  if (!sees && !hears) return <p className={styles['muted']}>{t('waitingSafe')}</p>;
+  const words = sees && hears ? 'startsBoth' : sees ? 'startsCamera' : 'startsMicrophone';
+  return <p className={styles['muted']}>{t(words, { name })}</p>;
 }

@@ -45,12 +45,11 @@ export const lens = {
   cameraPausedHold: 'You put the session on hold. The customer sees that. Click Hold to go on.',
   cameraFailedTitle: 'No camera picture',
   cameraFailedDenied:
-    'The customer’s browser was not allowed to use the camera. Ask them to allow it for this page in the browser’s settings, and then to press the camera button. The session goes on.',
+    'The customer’s browser was not allowed to use the camera. Ask them to allow it for this page in the browser’s settings, and then to press Try again. The session goes on.',
   cameraFailedMissing: 'The customer’s device has no camera that its browser can use. The session goes on.',
   cameraFailedBusy:
-    'Another program on the customer’s device is using the camera. Ask them to close it, and then to press the camera button. The session goes on.',
-  cameraFailedLost:
-    'The camera stopped by itself. Ask the customer to press the camera button to start it again. The session goes on.',
+    'Another program on the customer’s device is using the camera. Ask them to close it, and then to press Try again. The session goes on.',
+  cameraFailedLost: 'The camera stopped by itself. Ask the customer to press Try again. The session goes on.',
   cameraFailedInsecure:
     'The customer’s browser gives no camera to this page, because its address is not secure (https). The session goes on.',
   cameraReconnecting: 'The connection was lost. Handrail keeps trying; nothing has to be allowed again.',

@@ -48,8 +48,7 @@ const en = {
   frozenTitle: 'The picture stands still',
   frozenAsked: 'The customer’s camera goes on.',
   frozenShown: 'The customer sees this picture too.',
-  frozenCannotTrack:
-    'This phone cannot hold drawings on the moving picture. So you draw on a still picture, and the customer is shown it.',
+  frozenCannotTrack: 'This phone cannot hold drawings on the moving picture.',
   goOn: 'Back to the camera',
   trackingLoading: 'The customer’s phone is getting ready to hold drawings.',
   trackingFreezeOnly: 'This phone cannot hold drawings on the moving picture. Drawing makes the picture stand still.',

@@ -1,16 +1,14 @@
-import { Video } from 'lucide-react';
 import { useStore } from 'zustand';
 import { plainText } from '#shared/std/log/plain-text.ts';
 import type { BoardMark } from '#shared/std/lens/board-view.ts';
 import type { Translate } from '#shared/ui/i18n.tsx';
-import { Button } from '#shared/ui/controls/button.tsx';
 import type { en } from '../../messages/en.ts';
 import { useHelper, useText } from '../../window/services.tsx';
 import styles from './board-overlay.module.css';
 import { useNewest } from './use-newest.ts';
 import type { PhoneBoard } from './phone-board.ts';
 
-/** What there is to say of the drawings, and the way back from a still picture. Stands among the words over the picture. */
+/** What there is to say of the drawings, in as little room as can be: it stands over the picture that they are on. */
 export function BoardNotices(props: { readonly board: PhoneBoard }) {
   const { board } = props;
   const t = useText();
@@ -28,14 +26,7 @@ export function BoardNotices(props: { readonly board: PhoneBoard }) {
         : null;
   return (
     <>
-      <div className={note === null ? undefined : styles['note']}>
-        <output>{note}</output>
-        {isStill && (
-          <Button icon={Video} onClick={() => board.putStillAway()}>
-            {t('boardBackToCamera')}
-          </Button>
-        )}
-      </div>
+      <output className={note === null ? 'visually-hidden' : styles['note']}>{note}</output>
       <output className="visually-hidden">{newest === null ? '' : sayMark(newest, name, t)}</output>
     </>
   );

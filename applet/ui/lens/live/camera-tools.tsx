@@ -1,17 +1,25 @@
-import { Flashlight, FlashlightOff, SwitchCamera } from 'lucide-react';
+import { Flashlight, FlashlightOff, SwitchCamera, Video } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useServices, useText } from '../../window/services.tsx';
+import type { PhoneBoard } from '../board/phone-board.ts';
 import { ControlButton } from './control-button.tsx';
 import styles from './live.module.css';
 
-/** What only some cameras can do (L7): above the other buttons, so that those never move. */
-export function CameraTools() {
+/** What only some cameras can do (L7), and the way back from a still picture: above the other buttons, so that those never move. */
+export function CameraTools(props: { readonly board: PhoneBoard }) {
+  const { board } = props;
   const t = useText();
   const { lens } = useServices();
   const { torch, canSwitch } = useStore(lens.store, ({ call }) => call);
-  if (torch === 'none' && !canSwitch) return null;
+  const isStill = useStore(board.state, ({ still }) => still !== null);
+  if (torch === 'none' && !canSwitch && !isStill) return null;
   return (
     <div className={styles['tools']}>
+      {isStill && (
+        <ControlButton icon={Video} onClick={() => board.putStillAway()}>
+          {t('boardBackToCamera')}
+        </ControlButton>
+      )}
       {canSwitch && (
         <ControlButton icon={SwitchCamera} onClick={() => lens.switchCamera()}>
           {t('switchCamera')}

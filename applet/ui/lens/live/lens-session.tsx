@@ -24,7 +24,8 @@ import { useVisibleHeight } from './use-visible-height.ts';
 const largeTextPercent = 150;
 
 /**
- * A session with the camera: its picture fills the screen, as a whole, so that the person sees all that the technician sees.
+ * A session with the camera: its picture is shown as a whole and under no bar, so that the person sees all that the technician
+ * sees, and all that is drawn.
  *
  * Two ways out stand above everything, also above a question: the large X with its words at the upper left, the small X at the
  * upper right, where people look for it, as a sign alone. The second row of words would cost a fifth of a small screen,
@@ -55,31 +56,37 @@ export function LensSession(props: { readonly question: ReactNode; readonly chil
       className={styles['live']}
       data-system={bridge.platform}
       data-sheet={sheet}
+      data-asks={props.question !== null}
       data-large-text={percent >= largeTextPercent}
     >
-      <div className={styles['stage']}>
-        {preview !== null && (
-          <StreamVideo className={styles['video']} stream={preview} name={t('previewName')} onElement={setVideo} />
-        )}
-        <BoardOverlay board={board} video={video} fit="contain" />
-        <PauseCover />
-      </div>
       <header className={styles['top']}>
         {!isMac && <RevokeButton />}
         <EndButton signOnly />
+        <StatusStrip />
       </header>
       <div className={styles['content']}>
         <main className={styles['body']} inert={props.question !== null}>
           <h1 className="visually-hidden">{t('devicesCamera')}</h1>
           <div className={styles['column']}>
+            <div className={styles['stage']}>
+              {preview !== null && (
+                <StreamVideo
+                  className={styles['video']}
+                  stream={preview}
+                  name={t('previewName')}
+                  onElement={setVideo}
+                />
+              )}
+              <BoardOverlay board={board} video={video} fit="contain" />
+              <PauseCover />
+            </div>
             {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
             <div className={styles['words']} tabIndex={0}>
-              <StatusStrip />
               {props.children}
               <BoardNotices board={board} />
               <LiveNotices />
             </div>
-            <CameraTools />
+            <CameraTools board={board} />
             <ChatSheet state={sheet} onChange={changeSheet} />
           </div>
           <ControlBar

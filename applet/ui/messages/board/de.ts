@@ -7,7 +7,7 @@ export const board: Translation<typeof en> = {
   boardBackToCamera: 'Zurück zur Kamera',
   boardLoading: 'Gleich haften die Zeichnungen im Bild …',
   boardFreezeOnly:
-    'Dieses Telefon kann Zeichnungen nicht im bewegten Bild halten. {name} zeichnet stattdessen auf Standbilder. Alles andere geht.',
+    'Dieses Telefon kann Zeichnungen nicht im bewegten Bild halten. {name} zeichnet stattdessen auf Standbilder.',
   boardCannotHold: 'haftet hier nicht',
   boardDrewLine: '{name} hat eine Linie gezeichnet',
   boardDrewArrow: '{name} hat einen Pfeil gezeichnet',

@@ -7,7 +7,7 @@ export const board: Translation<typeof en> = {
   boardBackToCamera: 'Volver a la cámara',
   boardLoading: 'Preparando los dibujos para que queden fijos en su sitio…',
   boardFreezeOnly:
-    'Este teléfono no puede fijar los dibujos en la imagen en movimiento. {name} dibujará sobre imágenes fijas. Todo lo demás funciona.',
+    'Este teléfono no puede fijar los dibujos en la imagen en movimiento. {name} dibujará sobre imágenes fijas.',
   boardCannotHold: 'aquí no se fija',
   boardDrewLine: '{name} ha dibujado una línea',
   boardDrewArrow: '{name} ha dibujado una flecha',

@@ -7,7 +7,7 @@ export const board: Translation<typeof en> = {
   boardBackToCamera: 'Revenir à la caméra',
   boardLoading: 'Préparation des dessins, pour qu’ils restent en place…',
   boardFreezeOnly:
-    'Ce téléphone ne peut pas fixer les dessins sur l’image en mouvement. {name} dessinera sur des images fixes. Tout le reste fonctionne.',
+    'Ce téléphone ne peut pas fixer les dessins sur l’image en mouvement. {name} dessinera sur des images fixes.',
   boardCannotHold: 'ne tient pas ici',
   boardDrewLine: '{name} a tracé une ligne',
   boardDrewArrow: '{name} a tracé une flèche',

@@ -7,7 +7,7 @@ export const board: Translation<typeof en> = {
   boardBackToCamera: 'Voltar à câmera',
   boardLoading: 'Preparando os desenhos para que fiquem no lugar…',
   boardFreezeOnly:
-    'Este telefone não consegue fixar desenhos na imagem em movimento. {name} desenha em imagens paradas. Todo o resto funciona.',
+    'Este telefone não consegue fixar desenhos na imagem em movimento. {name} desenha em imagens paradas.',
   boardCannotHold: 'não se fixa aqui',
   boardDrewLine: '{name} desenhou uma linha',
   boardDrewArrow: '{name} desenhou uma seta',

@@ -29,6 +29,9 @@ export const phone = {
   previewName: 'Your camera',
   onlyYou: 'Only you see this',
   nothingSentYet: 'Nothing is sent yet.',
+  startsBoth: 'From the start, {name} sees your camera and hears you. You can stop it at any time.',
+  startsCamera: 'From the start, {name} sees your camera. You can stop it at any time.',
+  startsMicrophone: 'From the start, {name} hears you. You can stop it at any time.',
 
   // What the technician sees and hears
   cameraSeen: '{name} sees your camera',
@@ -43,9 +46,9 @@ export const phone = {
   cameraPausedSystem: 'The phone has paused the camera',
   cameraPausedSystemText: 'It goes on by itself as soon as the phone allows it.',
   cameraPausedHold: '{name} has put the session on hold',
-  cameraPausedHoldText: 'Nothing is sent until it goes on.',
+  cameraPausedHoldText: 'The picture is not sent until it goes on. Your microphone stays as it was.',
   cameraReconnecting: 'The connection was interrupted',
-  cameraReconnectingText: 'It comes back by itself. Nothing is sent meanwhile.',
+  cameraReconnectingText: 'It comes back by itself. The picture is not sent meanwhile.',
   cameraConnecting: 'Connecting to {name}',
   microphoneMuted: 'You are muted',
   microphoneTaken: 'A phone call has the microphone: {name} does not hear you',
