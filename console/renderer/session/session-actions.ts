@@ -19,8 +19,8 @@ export function startObstacle(session: SessionView | null): Obstacle {
 }
 
 /** The Lens session that a second one has to wait for (LNS1), as far as this console knows. */
-export function activeLens(view: ConsoleView | null): SessionView | null {
-  return view?.sessions.find((session) => session.type === 'lens' && isRunning(session)) ?? null;
+export function activeLens(sessions: readonly SessionView[]): SessionView | null {
+  return sessions.find((session) => session.type === 'lens' && isRunning(session)) ?? null;
 }
 
 export function holdObstacle(session: SessionView | null): Obstacle {

@@ -1,7 +1,7 @@
 import type { CameraRequest } from '#shared/std/lens/call-state.ts';
 import type { SessionView } from '#shared/std/view/console-view.ts';
 import type { PlainMessage } from '../../messages/catalogue.ts';
-import { accessObstacle, type Obstacle } from '../../session/session-actions.ts';
+import { accessObstacle, activeLens, type Obstacle } from '../../session/session-actions.ts';
 
 /** What stands in the way of anything that is done with the camera's picture. */
 export function pictureObstacle(session: SessionView): Obstacle {
@@ -69,7 +69,5 @@ export const requestNames: Readonly<Record<CameraRequest, PlainMessage>> = {
 
 /** The session that keeps this one from starting: a technician has one Lens session at a time (T6). Null: nothing does. */
 export function lensInTheWay(session: SessionView, sessions: readonly SessionView[]): SessionView | null {
-  if (session.type !== 'lens' || session.status.name !== 'waiting') return null;
-  const running = ['active', 'onHold', 'reconnecting', 'offline'];
-  return sessions.find(({ type, status }) => type === 'lens' && running.includes(status.name)) ?? null;
+  return session.type === 'lens' && session.status.name === 'waiting' ? activeLens(sessions) : null;
 }
