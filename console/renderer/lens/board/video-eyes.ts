@@ -1,4 +1,5 @@
 import type { Dispose } from '#shared/std/core/dispose.ts';
+import { boundedSize } from '../picture/bounded-size.ts';
 import type { BoardEyes, PictureCopy } from './whiteboard.ts';
 
 /** A video as the whiteboard needs it, and word of each frame that is about to be seen. */
@@ -30,14 +31,14 @@ export function videoEyes(video: HTMLVideoElement): VideoEyes {
 }
 
 function copyFrame(video: HTMLVideoElement): PictureCopy | null {
-  const { videoWidth: width, videoHeight: height } = video;
+  const { width, height } = boundedSize({ width: video.videoWidth, height: video.videoHeight });
   if (width === 0 || height === 0 || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
   const image = document.createElement('canvas');
   image.width = width;
   image.height = height;
   const context = image.getContext('2d');
   if (context === null) return null;
-  context.drawImage(video, 0, 0);
+  context.drawImage(video, 0, 0, width, height);
   return { image, width, height, encode: (...wanted) => encodeJpeg(image, ...wanted) };
 }
 

@@ -1,15 +1,18 @@
 import type { DrawingWords, ShownMark } from '#shared/ui/board/draw-marks.ts';
 import type { Size } from '../../input/picture-geometry.ts';
 import { drawOnPicture } from '../picture/draw-on-picture.ts';
+import { boundedSize } from '../picture/bounded-size.ts';
 
 export type SnapshotSource = Size & { readonly image: CanvasImageSource };
 
 /** The picture with the drawings on it, without loss and as large as the camera's. Null where the browser makes none. */
 export function takeSnapshot(
-  { image, width, height }: SnapshotSource,
+  source: SnapshotSource,
   marks: readonly ShownMark[],
   words: DrawingWords,
 ): Promise<Blob | null> {
+  const { image } = source;
+  const { width, height } = boundedSize(source);
   const canvas = document.createElement('canvas');
   canvas.width = width;
   canvas.height = height;
