@@ -293,6 +293,20 @@ describe('a picture that stands still', () => {
     expect(desk.named('board/still').at(-1)).toEqual({ session: desk.session.id, picture: null });
   });
 
+  it('shows no mark that the customer does not see on it, once the phone shows it', () => {
+    const desk = new Desk();
+    desk.tell({ name: 'board/marked', mark: mark(1) });
+    desk.board.freeze();
+    expect(desk.board.shown()).toHaveLength(1);
+    const { picture } = desk.board.state.getState().frozen ?? {};
+    desk.tell({ name: 'board/changed', change: { still: picture ?? null } });
+    expect(desk.board.shown()).toEqual([]);
+    desk.draw();
+    expect(desk.board.shown()).toMatchObject([{ mark: { picture } }]);
+    desk.tell({ name: 'board/changed', change: { still: null } });
+    expect(desk.board.shown()).toHaveLength(2);
+  });
+
   it('comes by itself on a phone that cannot hold drawings, here and there', () => {
     const desk = new Desk();
     desk.follow({ board: { ...emptyBoard, tracking: 'freezeOnly' } });

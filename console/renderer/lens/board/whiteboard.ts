@@ -215,8 +215,11 @@ export class Whiteboard {
   shown(): readonly ShownMark[] {
     const { frozen } = this.state.getState();
     if (frozen === null) return this.#session.board.tracking === 'freezeOnly' ? [] : this.#live();
+    // The phone has only what was drawn on this picture: whoever shows it must not believe that the rest is seen too.
+    const isOnPhone = this.#session.board.still === frozen.picture;
     return this.#marks().flatMap((mark) => {
-      const transform = mark.picture === frozen.picture ? identityTransform : this.#frozenPlaces.get(mark.id);
+      const earlier = isOnPhone ? undefined : this.#frozenPlaces.get(mark.id);
+      const transform = mark.picture === frozen.picture ? identityTransform : earlier;
       return transform === undefined ? [] : [{ mark, transform }];
     });
   }
