@@ -313,6 +313,21 @@ describe('a session with the camera', () => {
     await page.getByText('Anna Weber is muted').waitFor();
   });
 
+  it('CALL6 that the call is kept is in sight whatever lies over the rest: a question, the chat with its keyboard', async () => {
+    const { page, main } = await openPhone('lens');
+    const kept = page.getByText('Anna Weber is recording this call');
+    await main.change({ recorded: true });
+    await kept.waitFor();
+    await button(page, 'Chat').tap();
+    await page.evaluate(`document.querySelector('[data-sheet]').dataset.keyboard = 'true'`);
+    expect(await kept.isVisible()).toBe(true);
+    await page.evaluate(`document.querySelector('[data-sheet]').dataset.largeText = 'true'`);
+    expect(await kept.isVisible()).toBe(true);
+    await main.change({ prompt: { id: 'prompt-1', kind: 'takeFile', answerByMs: 9e15 } });
+    await page.getByRole('alertdialog').waitFor();
+    expect(await kept.isVisible()).toBe(true);
+  });
+
   it('starts a lost camera again by one press', async () => {
     const { page, lens } = await openPhone('lensFailed');
     await button(page, 'Try again').tap();

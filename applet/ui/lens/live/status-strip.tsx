@@ -34,7 +34,7 @@ export function StatusStrip() {
   const technicianVoice = useView((view) => view.technicianVoice);
   const [Icon, line] = lines[state];
   return (
-    <div className={styles['status']} data-seen={state === 'seen'}>
+    <div className={styles['status']} data-seen={state === 'seen'} data-kept={isRecorded}>
       <output className={styles['statusLine']}>
         {Icon === null ? <Spinner className={styles['icon']} /> : <Icon className={styles['icon']} aria-hidden />}
         <span>{t(line, { name })}</span>
@@ -43,7 +43,11 @@ export function StatusStrip() {
         {who} · {isVerified ? t('isVerified') : t('notVerified')}
       </p>
       <ul className={styles['facts']} aria-live="polite">
-        {isRecorded && <Fact icon={Disc}>{t('recordedNow', { name })}</Fact>}
+        {isRecorded && (
+          <Fact icon={Disc} isKept>
+            {t('recordedNow', { name })}
+          </Fact>
+        )}
         {microphone === 'taken' && <Fact icon={PhoneCall}>{t('microphoneTaken', { name })}</Fact>}
         {microphone === 'muted' && <Fact icon={MicOff}>{t('microphoneMuted')}</Fact>}
         {hasVoice && microphone === 'none' && <Fact icon={MicOff}>{t('microphoneNone')}</Fact>}
@@ -53,10 +57,11 @@ export function StatusStrip() {
   );
 }
 
-function Fact(props: { readonly icon: LucideIcon; readonly children: ReactNode }) {
+/** `isKept`: the call is; it is in sight also where there is room for little else. */
+function Fact(props: { readonly icon: LucideIcon; readonly isKept?: boolean; readonly children: ReactNode }) {
   const Icon = props.icon;
   return (
-    <li>
+    <li data-kept={props.isKept}>
       <Icon className={styles['icon']} aria-hidden />
       <span>{props.children}</span>
     </li>
