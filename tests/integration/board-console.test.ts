@@ -121,7 +121,7 @@ describe('drawing on the customer’s camera', () => {
     expect(await inkAt(0.4, 0.4)).toEqual(nothing);
     const all = await page.evaluate<readonly Notice[]>('preview.main.notices');
     const order = all.map(({ name }) => name).filter((name) => name.startsWith('board/'));
-    expect([...new Set(order)]).toEqual(['board/picture', 'board/begin', 'board/extend', 'board/end']);
+    expect([...new Set(order)]).toEqual(['board/open', 'board/picture', 'board/begin', 'board/extend', 'board/end']);
     const [picture] = await notices('board/picture');
     expect(picture?.['picture']).toMatchObject({ width: 640, height: 360 });
     const { jpeg } = { jpeg: '', ...(picture?.['picture'] as object) };
