@@ -8,13 +8,15 @@ import { remotePicture, remotePictureSize } from '#tests/support/remote-picture.
 import { capture, until } from '#tests/support/x-display.ts';
 import type { Recorder } from './recorder.ts';
 import type { Stage } from './stage.ts';
+import { walkThroughLens } from './walk-lens.ts';
 
 const customerName = 'Otto Beck';
 const stepTimeoutMs = 20_000;
 
 /**
- * One whole session, played through the two windows as people do it: by the names on buttons and fields, with mouse and
- * keyboard. Each step ends when what it is about can be seen on the other side or on the disk. Returns the log's path.
+ * One whole session, and a short one with a phone's camera, played through the windows as people do it: by the names on buttons
+ * and fields, with mouse and keyboard. Each step ends when what it is about can be seen on the other side or on the disk.
+ * Returns the path of the first one's log.
  */
 export async function walkThroughSession(stage: Stage, recorder: Recorder): Promise<string> {
   let desk!: Page;
@@ -181,6 +183,8 @@ export async function walkThroughSession(stage: Stage, recorder: Recorder): Prom
     if (!proof.value.closed) throw new Error('the log is not signed to its end');
     if (proof.value.countersignedRows !== proof.value.rows) throw new Error('the customer did not sign all rows');
   });
+
+  await walkThroughLens({ stage, recorder, desk, relayUrl });
   return logPath;
 
   function createDialog(): Locator {

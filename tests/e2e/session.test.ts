@@ -27,7 +27,7 @@ it.runIf(process.platform === 'linux')(
       rmSync(pictures, { recursive: true, force: true });
     }
     expect(recorder.steps.filter(({ ok }) => !ok)).toEqual([]);
-    expect(recorder.steps.length).toBeGreaterThanOrEqual(18);
+    expect(recorder.steps.length).toBeGreaterThanOrEqual(23);
     expect(recorder.allDone).toBe(true);
   },
 );
