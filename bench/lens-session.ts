@@ -4,7 +4,7 @@ import { leavingFilm, movingFilm, restingFilm, type Film } from './lens-film/fil
 import { beginLens, type BeginTimes } from './lens-session/begin-times.ts';
 import { drawCircles, watchFilm } from './lens-session/draw-circles.ts';
 import { framesPerSecond, glassToGlass } from './lens-session/glass-to-glass.ts';
-import { LensStage } from './lens-session/lens-stage.ts';
+import { LensStage, PhoneFellBackError } from './lens-session/lens-stage.ts';
 import { markErrors, type DrawnCircle } from './lens-session/mark-errors.ts';
 import { measurePhone } from './lens-session/phone-cost.ts';
 import type { WatchedPicture } from './lens-session/picture-watcher.ts';
@@ -27,11 +27,11 @@ export const lensSession: Figure = {
     const wire = WireCounter.open();
     try {
       const begins: BeginTimes[] = [];
-      const rows = [
-        ...(await onStage(movingFilm, begins, (stage) => measureMoving(stage, wire, samples))),
-        ...(await onStage(leavingFilm, begins, measureLeaving)),
-        ...(await onStage(restingFilm, begins, (stage) => measureResting(stage, wire))),
-      ];
+      const rows: Row[] = [];
+      const on = (film: Film, measure: Measure): Promise<void> => onStage(film, { begins, rows }, measure);
+      await on(movingFilm, (stage, add) => measureMoving(stage, wire, samples, add));
+      await on(leavingFilm, measureLeaving);
+      await on(restingFilm, (stage, add) => measureResting(stage, wire, add));
       return [...beginRows(begins), ...rows];
     } finally {
       wire?.close();
@@ -39,16 +39,23 @@ export const lensSession: Figure = {
   },
 };
 
+type AddRows = (...rows: readonly Row[]) => void;
+type Measure = (stage: LensStage, add: AddRows) => Promise<void>;
+
+/** A phone that falls back to still pictures in the middle is said so in a row of its own; what was measured before stays. */
 async function onStage(
   film: Film,
-  begins: BeginTimes[],
-  measure: (stage: LensStage) => Promise<readonly Row[]>,
-): Promise<readonly Row[]> {
+  results: { readonly begins: BeginTimes[]; readonly rows: Row[] },
+  measure: Measure,
+): Promise<void> {
   const stage = await LensStage.open(film);
   try {
-    begins.push(await beginLens(stage));
+    results.begins.push(await beginLens(stage));
     await pause(warmUpMs);
-    return await measure(stage);
+    await measure(stage, (...rows) => results.rows.push(...rows));
+  } catch (error) {
+    if (!(error instanceof PhoneFellBackError)) throw error;
+    results.rows.push(row({ case: `${film.name}: marks`, detail: error.message }));
   } finally {
     await stage.close();
   }
@@ -58,43 +65,44 @@ async function measureMoving(
   stage: LensStage,
   wire: WireCounter | null,
   samples: BenchOptions['samples'],
-): Promise<readonly Row[]> {
-  const before = await measurePhone(stage, wire, 'camera moving, nothing drawn');
+  add: AddRows,
+): Promise<void> {
+  add(...(await measurePhone(stage, wire, 'camera moving, nothing drawn')));
   await stage.openWhiteboard();
   await stage.watch();
   const plain = await watchFilm(stage, filmRounds);
+  add(latencyRow('camera: phone display to console display', 'Handrail', glassToGlass(stage.film, plain)));
   await stage.watch();
   const circles = await drawCircles(stage);
   const drawn = await watchFilm(stage, filmRounds);
-  const holding = await measurePhone(stage, wire, 'camera moving, four marks held');
+  add(
+    latencyRow('camera, while marks are held', 'Handrail', glassToGlass(stage.film, drawn)),
+    ...errorRows(stage.film, circles, drawn),
+    ...(await measurePhone(stage, wire, 'camera moving, four marks held')),
+  );
   await stage.watch();
   await stage.choose('Pen');
   await stage.choose('Red');
   const strokes = await measureStrokes(stage, Math.min(mostStrokes, Math.max(leastStrokes, samples)));
-  return [
-    latencyRow('camera: phone display to console display', 'Handrail', glassToGlass(stage.film, plain)),
-    latencyRow('camera, while marks are held', 'Handrail', glassToGlass(stage.film, drawn)),
-    ...errorRows(stage.film, circles, drawn),
+  add(
     latencyRow('stroke to phone display', 'Handrail', strokes.toPhone, strokes.lost),
     latencyRow('stroke to console display', 'Handrail', strokes.toConsole),
-    ...before,
-    ...holding,
-  ];
+  );
 }
 
-async function measureLeaving(stage: LensStage): Promise<readonly Row[]> {
+async function measureLeaving(stage: LensStage, add: AddRows): Promise<void> {
   await stage.openWhiteboard();
   await stage.watch();
   const circles = await drawCircles(stage);
-  return errorRows(stage.film, circles, await watchFilm(stage, filmRounds));
+  add(...errorRows(stage.film, circles, await watchFilm(stage, filmRounds)));
 }
 
-async function measureResting(stage: LensStage, wire: WireCounter | null): Promise<readonly Row[]> {
-  const still = await measurePhone(stage, wire, 'camera at rest, nothing drawn');
+async function measureResting(stage: LensStage, wire: WireCounter | null, add: AddRows): Promise<void> {
+  add(...(await measurePhone(stage, wire, 'camera at rest, nothing drawn')));
   const { customer } = stage.phone;
   await customer.button('Pause').click();
   await customer.button('Resume').waitFor();
-  return [...still, ...(await measurePhone(stage, wire, 'camera paused'))];
+  add(...(await measurePhone(stage, wire, 'camera paused')));
 }
 
 function errorRows(

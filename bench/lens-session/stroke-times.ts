@@ -12,6 +12,8 @@ export type StrokeTimes = {
 };
 
 const lostAfterMs = 3_000;
+/** Nobody asks the watchers while they have something to see. */
+const usualMs = 300;
 
 /** Red lines one after the other, at places and moments that repeat in every run. The stage is watched; its board is red pen. */
 export async function measureStrokes(stage: LensStage, strokes: number): Promise<StrokeTimes> {
@@ -33,6 +35,7 @@ export async function measureStrokes(stage: LensStage, strokes: number): Promise
     await stage.stroke({ x: 200 + 200 * random(), y: 150 + 150 * random() }, () => {
       pressedMs = sharedClockMs();
     });
+    await pause(usualMs);
     // What never comes is lost, and no reason to stop.
     await until(async () => (await times()).every((time) => time !== null), lostAfterMs).catch(() => {});
     const [phone, console] = await times();
