@@ -107,8 +107,8 @@ class SimplePeerCallLink implements CallLink {
   }
 }
 
-/** Chosen by measurement: docs/decisions/0014-call-connection.md. */
-const cameraJitterMs = 0;
+/** Null: as the browser likes. Chosen by measurement: docs/decisions/0014-call-connection.md. */
+const cameraJitterMs: number | null = null;
 
 /** The preferred ones first; all others stay on offer for an end that has neither. */
 function preferCodecs(transceiver: RTCRtpTransceiver, preferred: CameraCodecs): void {

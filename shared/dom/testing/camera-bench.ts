@@ -101,12 +101,12 @@ function apply({ jitterMs, contentHint }: CameraSettings): void {
 }
 
 /** Sets what is to be measured in place of what the link sets. */
-function jitterAccessor(jitterMs: number | 'browser'): PropertyDescriptor {
+function jitterAccessor(jitterMs: number): PropertyDescriptor {
   const own = Object.getOwnPropertyDescriptor(RTCRtpReceiver.prototype, 'jitterBufferTarget') ?? {};
   return {
     ...own,
     set(this: RTCRtpReceiver) {
-      own.set?.call(this, jitterMs === 'browser' ? null : jitterMs);
+      own.set?.call(this, jitterMs);
     },
   };
 }
