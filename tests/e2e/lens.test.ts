@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { until } from '#tests/support/x-display.ts';
 import { accessibilityViolations } from './axe.ts';
@@ -108,6 +109,13 @@ describe.runIf(process.platform === 'linux')('a Lens session on a phone', () => 
     await customer.summary.waitFor();
     await customer.summary.getByText('Data sent').waitFor();
     await technician.row('Camera').getByText('Closed by customer').waitFor();
+    const [download] = await Promise.all([
+      phone.page.waitForEvent('download'),
+      customer.button('Save as text').click(),
+    ]);
+    expect(readFileSync(await download.path(), 'utf8')).toMatch(
+      /The technician started the session\.[^]*ended the session/,
+    );
     expect(await accessibilityViolations(phone.page)).toEqual([]);
   });
 });

@@ -92,6 +92,8 @@ describe.runIf(process.platform === 'linux')('a phone', () => {
     await until(async () => (await phone.page.evaluate<number>('connections.length')) >= before + 2, patienceMs);
     await technician.seesCamera();
     expect(await customer.prompt.count()).toBe(0);
+    // Nobody put it on hold, and no log says so.
+    expect(await technician.sessionLog.getByText('on hold').count()).toBe(0);
     await customer.button('Disconnect').click();
     await customer.summary.waitFor();
     await phone.browser.close();

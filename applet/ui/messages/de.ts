@@ -152,6 +152,8 @@ export const de: Translation<typeof en> = {
   endedLog: 'Das Sitzungsprotokoll konnte nicht geschrieben werden, deshalb wurde die Sitzung beendet.',
   endedOther: 'Die Sitzung wurde beendet.',
   endedSafe: 'Es wird nichts mehr geteilt. Niemand kann diesen Computer sehen oder steuern.',
+  keepText: 'Als Text speichern',
+  keepTextName: 'Handrail-Sitzung',
   keepLog: 'Kopie behalten',
   keptLogAt: 'Die Kopie liegt in {path}',
   keptLog: 'Die Kopie wurde gespeichert.',

@@ -160,6 +160,8 @@ export const en = {
   endedLog: 'The session log could not be written, so the session was stopped.',
   endedOther: 'The session was stopped.',
   endedSafe: 'Nothing is shared any more. Nobody can see or control this computer.',
+  keepText: 'Save as text',
+  keepTextName: 'Handrail session',
   keepLog: 'Keep a copy',
   keptLogAt: 'The copy is in {path}',
   keptLog: 'The copy was saved.',

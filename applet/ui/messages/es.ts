@@ -152,6 +152,8 @@ export const es: Translation<typeof en> = {
   endedLog: 'No se pudo escribir el registro de la sesión, por lo que la sesión se detuvo.',
   endedOther: 'La sesión se detuvo.',
   endedSafe: 'Ya no se comparte nada. Nadie puede ver ni controlar este equipo.',
+  keepText: 'Guardar como texto',
+  keepTextName: 'Sesión de Handrail',
   keepLog: 'Guardar una copia',
   keptLogAt: 'La copia está en {path}',
   keptLog: 'La copia se ha guardado.',

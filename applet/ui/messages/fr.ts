@@ -152,6 +152,8 @@ export const fr: Translation<typeof en> = {
   endedLog: 'Le journal de la session n’a pas pu être écrit, la session a donc été arrêtée.',
   endedOther: 'La session a été arrêtée.',
   endedSafe: 'Plus rien n’est partagé. Personne ne peut voir ni utiliser cet ordinateur.',
+  keepText: 'Enregistrer en texte',
+  keepTextName: 'Session Handrail',
   keepLog: 'Garder une copie',
   keptLogAt: 'La copie est dans {path}',
   keptLog: 'La copie a été enregistrée.',

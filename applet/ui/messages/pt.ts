@@ -150,6 +150,8 @@ export const pt: Translation<typeof en> = {
   endedLog: 'Não foi possível gravar o registro da sessão, por isso a sessão foi interrompida.',
   endedOther: 'A sessão foi interrompida.',
   endedSafe: 'Nada mais é compartilhado. Ninguém pode ver nem controlar este computador.',
+  keepText: 'Salvar como texto',
+  keepTextName: 'Sessão do Handrail',
   keepLog: 'Guardar uma cópia',
   keptLogAt: 'A cópia está em {path}',
   keptLog: 'A cópia foi salva.',

@@ -1,13 +1,15 @@
 import { useState } from 'react';
+import { downloadBlob } from '#shared/dom/download-blob.ts';
 import { assertNever } from '#shared/std/core/assert-never.ts';
 import type { AppletStep } from '#shared/std/view/applet-view.ts';
 import { Button } from '#shared/ui/controls/button.tsx';
 import { FailureNotice, Notice } from '#shared/ui/feedback/notice.tsx';
-import { useI18n, type Translate } from '#shared/ui/i18n.tsx';
+import { useI18n, useLogSentences, type Translate } from '#shared/ui/i18n.tsx';
 import type { en } from '../messages/en.ts';
-import { useAct, useHelper, useText, useView } from '../window/services.tsx';
+import { useAct, useHelper, useServices, useText, useView } from '../window/services.tsx';
 import { StepTitle } from './step-title.tsx';
 import styles from './step.module.css';
+import { transcriptText } from './transcript.ts';
 
 type EndedStep = Extract<AppletStep, { name: 'ended' }>;
 
@@ -19,6 +21,9 @@ export function Ended(props: { readonly step: EndedStep }) {
   const isKnown = useView((view) => view.technician !== null) ?? false;
   const isCameraSession = useView((view) => view.sessionType === 'lens') ?? false;
   const dataUsed = useView((view) => view.dataUsed);
+  const log = useView((view) => view.log) ?? [];
+  const { clock } = useServices();
+  const sentences = useLogSentences();
   const { formats } = useI18n();
   const [kept, setKept] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -28,6 +33,11 @@ export function Ended(props: { readonly step: EndedStep }) {
     const answer = await act('log/keep', {});
     setBusy(false);
     if (answer !== undefined) setKept(answer.path === null ? t('keptLog') : t('keptLogAt', { path: answer.path }));
+  };
+  const saveText = (): void => {
+    const text = transcriptText(log, sentences, formats.timeWithSeconds);
+    const day = new Date(log[0]?.atMs ?? clock.wallMs()).toISOString().slice(0, 10);
+    downloadBlob(new Blob([text], { type: 'text/plain;charset=utf-8' }), `${t('keepTextName')} ${day}.txt`);
   };
   return (
     <section className={styles['step']} aria-label={t('sessionSummary')}>
@@ -50,6 +60,11 @@ export function Ended(props: { readonly step: EndedStep }) {
           {t('keepLog')}
         </Button>
         <p className={styles['muted']}>{t('keepLogText')}</p>
+        {isKnown && (
+          <Button size="large" onClick={saveText}>
+            {t('keepText')}
+          </Button>
+        )}
         {kept !== null && <output className={styles['path']}>{kept}</output>}
         <Button variant="primary" size="large" onClick={() => void act('session/reset', {})}>
           {t('startAgain')}

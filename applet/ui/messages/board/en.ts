@@ -4,8 +4,7 @@ export const board = {
   boardStillFrom: 'Still picture from {name}',
   boardBackToCamera: 'Back to the camera',
   boardLoading: 'Getting ready to hold the drawings in place …',
-  boardFreezeOnly:
-    'This phone cannot hold drawings on the moving picture. {name} draws on still pictures instead.',
+  boardFreezeOnly: 'This phone cannot hold drawings on the moving picture. {name} draws on still pictures instead.',
   boardCannotHold: 'cannot hold here',
   boardDrewLine: '{name} drew a line',
   boardDrewArrow: '{name} drew an arrow',
