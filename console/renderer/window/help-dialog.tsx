@@ -30,7 +30,8 @@ export function HelpDialog(props: { readonly onClose: () => void }) {
   const t = useMessages(consoleMessages);
   return (
     <Dialog title={t('helpTitle')} open onClose={props.onClose}>
-      <dl className={styles['keys']}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it is longer than small windows: what scrolls must be reachable by keyboard */}
+      <dl className={styles['keys']} tabIndex={0}>
         {keys.map(([combination, key]) => (
           <div key={key} className={styles['row']}>
             <dt>
