@@ -1,7 +1,7 @@
 import type { AnchorState, Area, TrackedFrame } from './scene-tracker.ts';
 
 /**
- * To the worker that tracks. `Picture` is an ImageBitmap, which the worker closes. One frame at a time: the page sends its
+ * To the worker that tracks. `Picture` is a VideoFrame or an ImageBitmap, which the worker closes. One frame at a time: the page sends its
  * newest when the last was answered, so that nothing ever waits in a queue.
  */
 export type ToVision<Picture> =

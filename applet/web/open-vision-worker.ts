@@ -1,4 +1,4 @@
-import type { OpenVision } from '#applet/ui/lens/board/vision.ts';
+import type { CameraPicture, OpenVision } from '#applet/ui/lens/board/vision.ts';
 import type { FromVision, ToVision } from '../lens/vision-messages.ts';
 // oxlint-disable-next-line import/default -- the bundler makes it: the address of the built worker
 import workerAddress from '../lens/vision-worker.ts?worker&url';
@@ -9,7 +9,7 @@ import workerAddress from '../lens/vision-worker.ts?worker&url';
  */
 export const openVisionWorker: OpenVision = (events) => {
   const worker = new Worker(workerAddress, { type: 'module', name: 'vision' });
-  const post = (message: ToVision<ImageBitmap>, transfer: Transferable[] = []): void =>
+  const post = (message: ToVision<CameraPicture>, transfer: Transferable[] = []): void =>
     worker.postMessage(message, { transfer });
   worker.addEventListener('message', ({ data }: MessageEvent<FromVision>) => {
     switch (data.kind) {

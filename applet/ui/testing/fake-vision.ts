@@ -20,7 +20,9 @@ export class FakeVision {
     const marks = new Set<number>();
     return {
       track: (frame, capturedAtMs) => {
-        this.frames.push({ width: frame.width, height: frame.height, capturedAtMs });
+        const [width, height] =
+          frame instanceof ImageBitmap ? [frame.width, frame.height] : [frame.displayWidth, frame.displayHeight];
+        this.frames.push({ width, height, capturedAtMs });
         frame.close();
         const { state, transform } = this;
         queueMicrotask(() =>

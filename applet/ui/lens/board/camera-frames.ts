@@ -1,8 +1,9 @@
 import type { Clock } from '#shared/std/core/clock.ts';
 import type { Dispose } from '#shared/std/core/dispose.ts';
+import type { CameraPicture } from './vision.ts';
 
 /** Null for `frame`: it could not be taken. `capturedAtMs` by this page's clock. */
-export type OnFrame = (frame: ImageBitmap | null, capturedAtMs: number) => void;
+export type OnFrame = (frame: CameraPicture | null, capturedAtMs: number) => void;
 
 /** The camera's frames, one when it is asked for: there is no queue that could fall behind. */
 export type CameraFrames = {
@@ -81,7 +82,36 @@ export class VideoFrames implements CameraFrames {
   }
 }
 
-async function grab(video: HTMLVideoElement): Promise<ImageBitmap | null> {
+/** Formats that begin with a plane of how bright each pixel is, in 8 bits. */
+const lumaFirst: ReadonlySet<string | null> = new Set(['I420', 'I420A', 'I422', 'I444', 'NV12']);
+
+async function grab(video: HTMLVideoElement): Promise<CameraPicture | null> {
+  return grabFrame(video) ?? (await grabPixels(video));
+}
+
+/**
+ * The frame as the camera gave it, uncopied. Null where its brightness cannot be read as it is seen: no such frames in this
+ * browser, one that lies on the graphics card, or one that is shown turned.
+ */
+function grabFrame(video: HTMLVideoElement): VideoFrame | null {
+  // A browser that does not say how frames are turned may turn them all the same.
+  if (!('VideoFrame' in window) || !('rotation' in VideoFrame.prototype)) return null;
+  let frame: (VideoFrame & { readonly rotation?: number; readonly flip?: boolean }) | null = null;
+  try {
+    frame = new VideoFrame(video);
+  } catch {
+    return null; // There is no picture yet, or none any more.
+  }
+  const { videoWidth: width, videoHeight: height } = video;
+  const { displayWidth, displayHeight, visibleRect } = frame;
+  const isWhole = [displayWidth, visibleRect?.width].every((each) => each === width);
+  const isHigh = [displayHeight, visibleRect?.height].every((each) => each === height);
+  if (isWhole && isHigh && lumaFirst.has(frame.format) && frame.rotation === 0 && frame.flip !== true) return frame;
+  frame.close();
+  return null;
+}
+
+async function grabPixels(video: HTMLVideoElement): Promise<ImageBitmap | null> {
   const { videoWidth: width, videoHeight: height } = video;
   const scale = Math.min(1, longestSide / Math.max(width, height));
   try {

@@ -26,9 +26,12 @@ export type VisionEvents = {
   readonly onFailed: () => void;
 };
 
+/** A VideoFrame where the browser has them and their brightness can be read as it is; else its pixels. */
+export type CameraPicture = ImageBitmap | VideoFrame;
+
 export type Vision = {
   /** The camera's newest frame, which is the worker's from here on. The next one only after this was answered. */
-  track(frame: ImageBitmap, capturedAtMs: number): void;
+  track(frame: CameraPicture, capturedAtMs: number): void;
   /** Holds a mark that was drawn on `seen`, a JPEG, over `area` of it. */
   anchor(id: number, seen: Uint8Array, area: BoardArea): void;
   /** The mark has grown. */
