@@ -41,7 +41,8 @@ export function useSessionCommands(): SessionCommands {
       const answer = await remote.call('session/start', { session: id });
       window.setState({ starting: null });
       if (answer.ok) return;
-      const other = answer.reason === 'lensAlreadyActive' ? activeLens(remote.store.getState().view?.sessions ?? []) : null;
+      const other =
+        answer.reason === 'lensAlreadyActive' ? activeLens(remote.store.getState().view?.sessions ?? []) : null;
       // On another console only the relay knows which: then the general sentence has to do.
       if (other === null) return showFailure(answer.reason);
       const { name } = other;
