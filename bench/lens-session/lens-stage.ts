@@ -149,7 +149,9 @@ export class LensStage {
   }
 
   async eraseAll(): Promise<void> {
-    await this.console.technician.button('Erase all').click();
+    const button = this.console.technician.button('Erase all');
+    // Off while nothing is drawn.
+    if ((await button.getAttribute('aria-disabled')) !== 'true') await button.click();
     await this.untilSeen(({ marks }) => Object.keys(marks).length === 0);
   }
 
