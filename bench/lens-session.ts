@@ -123,7 +123,7 @@ function errorRows(
         fps: round(framesPerSecond(pictures)),
         detail: [
           `lost ${percent(errors.lostShare)}, drawn without its object ${percent(errors.ghostShare)}`,
-          `${round(errors.medianWithoutLagPx)} px to the picture ${errors.lagFrames} of 30 frames a second before`,
+          `${round(errors.medianWithoutLagPx)} px to the picture ${errors.lagFrames} frames before`,
           `${errors.pictures} pictures, ${round(framesPerSecond(pictures))} a second`,
         ].join('; '),
       }),

@@ -8,7 +8,7 @@ const customerName = 'Ilse Braun';
 const stepTimeoutMs = 20_000;
 
 /** Of the camera's picture in the console's window, in its own pixels; 0 while there is none. */
-const cameraWidth = `document.querySelector('[aria-label="Remote camera"] video')?.videoWidth ?? 0`;
+const cameraWidth = `document.querySelector('[aria-label="Remote camera"] canvas')?.width ?? 0`;
 
 export type LensScene = {
   readonly stage: Stage;

@@ -16,6 +16,7 @@ export type BeginTimes = {
 
 const name = 'Camera';
 const timeoutMs = 60_000;
+const pollMs = 2;
 
 /** From the tutorial to the camera in the console's window. */
 export async function beginLens(stage: LensStage): Promise<BeginTimes> {
@@ -54,14 +55,14 @@ export async function beginLens(stage: LensStage): Promise<BeginTimes> {
   };
 }
 
-/** When the first frame of the camera is on its way to the console's display. The page says it: nobody knows yet where it will be. */
+/** When the first frame of the camera is painted in the console's window. The page says it: nobody knows yet where it will be. */
 function momentOfFrame(page: Page): Promise<number> {
   return page.evaluate<number>(`new Promise((resolve, reject) => {
     setTimeout(() => reject(new Error('waited in vain for a picture')), ${timeoutMs});
     const look = () => {
-      const video = document.querySelector('[aria-label="Remote camera"] video');
-      if (video === null) requestAnimationFrame(look);
-      else video.requestVideoFrameCallback((_, { expectedDisplayTime }) => resolve(performance.timeOrigin + expectedDisplayTime));
+      const camera = document.querySelector('[aria-label="Remote camera"] canvas');
+      if (camera !== null && camera.width > 0) resolve(performance.timeOrigin + performance.now());
+      else setTimeout(look, ${pollMs});
     };
     look();
   })`);

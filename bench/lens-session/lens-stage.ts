@@ -108,8 +108,8 @@ export class LensStage {
   /** Finds out where both windows show the picture. */
   async locate(): Promise<void> {
     const { phone, console } = this.#sides;
-    const video = '[aria-label="Remote camera"] video';
-    console.place = await findPicturePlace(this.console.technician.page, console.display, video);
+    const camera = '[aria-label="Remote camera"] canvas';
+    console.place = await findPicturePlace(this.console.technician.page, console.display, camera);
     phone.place = await findPicturePlace(this.phone.page, phone.display, 'video');
   }
 

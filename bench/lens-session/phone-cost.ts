@@ -78,11 +78,19 @@ async function processesOf({ phone }: LensStage): Promise<{ readonly browser: nu
   return { browser, page };
 }
 
-/** Frames of the camera that came to the console's window so far. */
+/** Frames of the camera that were painted in the console's window since this was asked first. */
 function framesShown({ console }: LensStage): Promise<number> {
-  return console.technician.page.evaluate<number>(
-    `document.querySelector('[aria-label="Remote camera"] video').getVideoPlaybackQuality().totalVideoFrames`,
-  );
+  return console.technician.page.evaluate<number>(`(() => {
+    if (window.paintedFrames === undefined) {
+      window.paintedFrames = 0;
+      const { drawImage } = CanvasRenderingContext2D.prototype;
+      CanvasRenderingContext2D.prototype.drawImage = function (image, ...rest) {
+        if (image instanceof VideoFrame) window.paintedFrames += 1;
+        return drawImage.call(this, image, ...rest);
+      };
+    }
+    return window.paintedFrames;
+  })()`);
 }
 
 function round(value: number): number {

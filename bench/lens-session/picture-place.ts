@@ -40,10 +40,10 @@ export function displayArea({ left, top, scale }: PicturePlace): Area {
 }
 
 /**
- * Finds the picture of a page's video. A page may be shown smaller than it believes, as a phone's is, so it is covered by one
+ * Finds the picture that an element of a page shows. A page may be shown smaller than it believes, as a phone's is, so it is covered by one
  * colour for a moment and looked for on the display.
  */
-export async function findPicturePlace(page: Page, display: string, video: string): Promise<PicturePlace> {
+export async function findPicturePlace(page: Page, display: string, element: string): Promise<PicturePlace> {
   const client = await XClient.open(display);
   try {
     await page.evaluate(`(() => {
@@ -60,12 +60,12 @@ export async function findPicturePlace(page: Page, display: string, video: strin
       return seen !== null && before !== null && seen.width === before.width && seen.height === before.height;
     });
     const found = await page.evaluate<Found>(`(() => {
-      const video = document.querySelector(${JSON.stringify(video)});
-      const { left, top, width, height } = video.getBoundingClientRect();
+      const picture = document.querySelector(${JSON.stringify(element)});
+      const { left, top, width, height } = picture.getBoundingClientRect();
       return {
         innerWidth,
         box: { left, top, width, height },
-        picture: { width: video.videoWidth, height: video.videoHeight },
+        picture: { width: picture.videoWidth ?? picture.width, height: picture.videoHeight ?? picture.height },
       };
     })()`);
     await page.evaluate(`document.getElementById('${cover}').remove()`);

@@ -63,7 +63,10 @@ export class SentDrawings {
     if (!read.success) return;
     if (read.output.name === 'board/picture') {
       const { id, jpeg } = read.output.argument.picture;
-      this.#frames.set(id, this.#stampOf(jpeg));
+      // The window may close before it has answered; who asks for the mark learns of it.
+      const frame = this.#stampOf(jpeg);
+      frame.catch(() => {});
+      this.#frames.set(id, frame);
     } else {
       const { picture, colour, at } = read.output.argument.mark;
       this.#marks.push({ picture, colour, x: at[0] * viewWidth, y: at[1] * viewWidth });

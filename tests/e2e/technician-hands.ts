@@ -6,7 +6,7 @@ import { until } from '#tests/support/x-display.ts';
 export const patienceMs = 20_000;
 
 /** Of the camera's picture, in its own pixels; 0 while there is none. */
-const cameraWidth = `document.querySelector('[aria-label="Remote camera"] video')?.videoWidth ?? 0`;
+const cameraWidth = `document.querySelector('[aria-label="Remote camera"] canvas')?.width ?? 0`;
 
 export type Point = { readonly x: number; readonly y: number };
 

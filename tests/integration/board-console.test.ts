@@ -72,7 +72,7 @@ async function marks(): Promise<readonly Mark[]> {
 
 /** A point of the picture, as fractions of its width, in the window's pixels. */
 async function onScreen(x: number, y: number): Promise<{ readonly x: number; readonly y: number }> {
-  const box = await page.locator('video').boundingBox();
+  const box = await page.locator('[aria-label="Remote camera"] canvas').boundingBox();
   if (box === null) throw new Error('no picture');
   return { x: box.x + x * box.width, y: box.y + y * box.width };
 }

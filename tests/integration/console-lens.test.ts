@@ -194,7 +194,7 @@ describe('the camera of a Lens session', () => {
 
   it('is shown pixel by pixel at 1:1, and larger, moved and fitted again by keys alone', async () => {
     await openCamera({ width: 1300, height: 620 });
-    const video = page.locator('#remote-screen video');
+    const video = remoteCamera().locator('canvas');
     await page.keyboard.press('Alt+r');
     await page.keyboard.press('1');
     await vi.waitFor(async () => expect(await video.boundingBox()).toMatchObject({ width: 1280, height: 720 }));
@@ -216,7 +216,7 @@ describe('the camera of a Lens session', () => {
 
   it('is zoomed by the wheel about the pointer and dragged, and fills its place when the phone is turned', async () => {
     await openCamera();
-    const video = page.locator('#remote-screen video');
+    const video = remoteCamera().locator('canvas');
     const fitted = await video.boundingBox();
     if (fitted === null) throw new Error('no picture');
     const point = { x: fitted.x + 0.25 * fitted.width, y: fitted.y + 0.5 * fitted.height };
@@ -260,13 +260,15 @@ describe('the camera of a Lens session', () => {
     await page.evaluate(`preview.main.setStatus(session, { name: 'reconnecting' }), preview.calls.lose(session)`);
     await says('Reconnecting to Jonas Keller');
     // Grey, for it is the past; and still there.
-    const filter = await page.evaluate(`getComputedStyle(document.querySelector('#remote-screen video')).filter`);
+    const filter = await page.evaluate(
+      `getComputedStyle(document.querySelector('[aria-label="Remote camera"] canvas')).filter`,
+    );
     expect(filter).toContain('grayscale(1)');
-    expect(await page.evaluate(`document.querySelector('#remote-screen video').videoWidth`)).toBe(1280);
+    expect(await page.evaluate(`document.querySelector('[aria-label="Remote camera"] canvas').width`)).toBe(1280);
     await page.evaluate(`preview.main.setStatus(session, { name: 'active' })`);
     await page.evaluate(`preview.main.setPermission(session, 'camera', { state: 'revoked' })`);
     await page.getByText('Click View camera to ask again.').waitFor();
-    expect(await page.locator('video').count()).toBe(0);
+    expect(await remoteCamera().locator('canvas').count()).toBe(0);
   });
 
   it('is switched and lit by the customer’s hand, who is asked', async () => {
@@ -321,7 +323,7 @@ describe('what is kept of a Lens session', () => {
     await openCamera();
     await page.evaluate(`camera.colour = '#1040a0'`);
     await page.keyboard.press('Alt+w');
-    const box = await page.locator('#remote-screen video').boundingBox();
+    const box = await remoteCamera().locator('canvas').boundingBox();
     if (box === null) throw new Error('no picture');
     const at = (x: number, y: number): readonly [number, number] => [box.x + x * box.width, box.y + y * box.height];
     await page.mouse.move(...at(0.1, 0.9));

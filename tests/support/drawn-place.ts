@@ -10,7 +10,7 @@ export type DrawnPlace = {
 
 export type DrawnPlaceOptions = {
   /** The camera's picture. It lies in its element as a whole (`object-fit: contain`). */
-  readonly video?: string;
+  readonly picture?: string;
   /** What the drawings are on. */
   readonly canvas?: string;
   /** Ink of this colour; default: the red of marks. */
@@ -23,15 +23,16 @@ const tolerance = 24;
 
 /** Where a drawing is seen over the camera's picture, on the phone's page and in the console's window alike; null if nowhere. */
 export async function drawnPlace(page: Page, options: DrawnPlaceOptions = {}): Promise<DrawnPlace | null> {
-  const { video = 'video', canvas = 'canvas[aria-hidden]', colour = markRed } = options;
+  const { picture = 'video', canvas = 'canvas[aria-hidden]', colour = markRed } = options;
   return await page.evaluate<DrawnPlace | null>(`(() => {
-    const video = document.querySelector(${JSON.stringify(video)});
+    const picture = document.querySelector(${JSON.stringify(picture)});
     const canvas = document.querySelector(${JSON.stringify(canvas)});
-    const box = video.getBoundingClientRect();
-    const scale = Math.min(box.width / video.videoWidth, box.height / video.videoHeight);
-    const width = video.videoWidth * scale;
+    const [pictureWidth, pictureHeight] = [picture.videoWidth ?? picture.width, picture.videoHeight ?? picture.height];
+    const box = picture.getBoundingClientRect();
+    const scale = Math.min(box.width / pictureWidth, box.height / pictureHeight);
+    const width = pictureWidth * scale;
     const left = box.left + (box.width - width) / 2;
-    const top = box.top + (box.height - video.videoHeight * scale) / 2;
+    const top = box.top + (box.height - pictureHeight * scale) / 2;
     const own = canvas.getBoundingClientRect();
     const ratio = canvas.width / own.width;
     const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);

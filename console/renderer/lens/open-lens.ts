@@ -41,8 +41,8 @@ export function openLens(
       };
     },
     shownSize: (session) => {
-      const video = cameras.get(session);
-      return video === null ? null : { width: video.videoWidth, height: video.videoHeight };
+      const image = cameras.image(session);
+      return image && { width: image.width, height: image.height };
     },
     save: (session, file) => savePicture(remote, { session, of: 'recording' }, file),
   });

@@ -17,8 +17,7 @@ export function keepActualSize(picture: HTMLElement, size: () => Size | null): D
   fit();
   const listening = new AbortController();
   const { signal } = listening;
-  // A video's picture changed its size; the window its own, or moved to a display of another scale.
-  picture.addEventListener('resize', fit, { signal });
+  // The window changed its size, or moved to a display of another scale.
   window.addEventListener('resize', fit, { signal });
   // What stands above it changed its height.
   const resizing = new ResizeObserver(fit);

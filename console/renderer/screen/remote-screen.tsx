@@ -6,6 +6,7 @@ import { useMessages } from '#shared/ui/i18n.tsx';
 import type { SessionView } from '#shared/std/view/console-view.ts';
 import { classNames } from '#shared/ui/class-names.ts';
 import { Spinner } from '#shared/ui/feedback/spinner.tsx';
+import { PaintedTrack } from '../media/painted-track.ts';
 import { consoleMessages } from '../messages/catalogue.ts';
 import { isControlling } from '../session/session-actions.ts';
 import { useServices, useWindow } from '../window/services.tsx';
@@ -36,7 +37,7 @@ function TrackScreen(props: { readonly session: SessionView }) {
   const { screens } = useServices();
   const fit = useWindow((state) => state.fit);
   const stream = useStore(screens.streams, (streams) => streams[session.id]);
-  const video = useRef<HTMLVideoElement>(null);
+  const [picture] = useState(() => new PaintedTrack());
   const [shown, setShown] = useState(false);
   const onShown = useCallback(
     (isShown: boolean) => {
@@ -45,14 +46,11 @@ function TrackScreen(props: { readonly session: SessionView }) {
     },
     [screens, session.id],
   );
-  const size = useCallback(() => {
-    const { videoWidth: width = 0, videoHeight: height = 0 } = video.current ?? {};
-    return width > 0 && height > 0 ? { width, height } : null;
-  }, []);
+  const size = useCallback(() => picture.frame, [picture]);
   usePictureWanted(session, stream !== undefined);
   return (
     <ScreenFrame session={session} shown={shown} size={size}>
-      <TrackPicture {...{ video, stream, fit, onShown }} />
+      <TrackPicture {...{ picture, stream, fit, onShown }} />
     </ScreenFrame>
   );
 }

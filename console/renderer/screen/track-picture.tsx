@@ -1,25 +1,39 @@
-import { useEffect, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { PixelSize } from '#shared/std/lens/board-geometry.ts';
+import type { PaintedTrack } from '../media/painted-track.ts';
 import { keepActualSize } from './actual-size.ts';
 import styles from './remote-screen.module.css';
-import { playStream } from './video-element.ts';
 
 /** A screen that comes as a media track. */
 export function TrackPicture(props: {
-  readonly video: RefObject<HTMLVideoElement | null>;
+  readonly picture: PaintedTrack;
   readonly stream: MediaStream | undefined;
   readonly fit: 'fit' | 'actual';
   readonly onShown: (shown: boolean) => void;
 }) {
-  const { video, stream, fit, onShown } = props;
+  const { picture, stream, fit, onShown } = props;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [size, setSize] = useState<PixelSize | null>(null);
+  useLayoutEffect(() => (canvas.current === null ? undefined : picture.attach(canvas.current)), [picture]);
   useEffect(() => {
-    if (video.current === null || stream === undefined) return;
-    return playStream(video.current, stream, onShown);
-  }, [video, stream, onShown]);
-  useEffect(() => {
-    const element = video.current;
-    if (element === null || fit === 'fit') return;
-    return keepActualSize(element, () => ({ width: element.videoWidth, height: element.videoHeight }));
-  }, [video, fit]);
-  // The picture of a screen has no sound and no words of its own.
-  return <video ref={video} className={styles['video']} autoPlay muted playsInline />;
+    const track = stream?.getVideoTracks()[0];
+    if (track === undefined) return;
+    picture.show(track);
+    const stopFrames = picture.onFrame(() => {
+      stopFrames();
+      onShown(true);
+    });
+    return () => {
+      stopFrames();
+      picture.show(null);
+      onShown(false);
+    };
+  }, [picture, stream, onShown]);
+  useEffect(() => picture.onSize(setSize), [picture]);
+  useLayoutEffect(() => {
+    if (canvas.current === null || size === null || fit === 'fit') return;
+    return keepActualSize(canvas.current, () => size);
+  }, [size, fit]);
+  // The picture of a screen has no words of its own.
+  return <canvas ref={canvas} width={0} height={0} className={styles['track']} />;
 }

@@ -3,7 +3,7 @@ import type { PixelArea } from '#shared/std/lens/board-geometry.ts';
 import type { BoardPoint } from '#shared/std/lens/board.ts';
 import { BoardCanvas } from '#shared/ui/board/board-canvas.ts';
 import { drawMarks, type DrawingWords } from '#shared/ui/board/draw-marks.ts';
-import type { VideoEyes } from './video-eyes.ts';
+import type { CameraEyes } from './camera-eyes.ts';
 import type { Whiteboard } from './whiteboard.ts';
 
 const crossReach = 14;
@@ -23,7 +23,7 @@ export class BoardPainter {
   }
 
   /** Draws on this canvas, over what these eyes see, until the returned function is called. */
-  attach(element: HTMLCanvasElement, eyes: VideoEyes): Dispose {
+  attach(element: HTMLCanvasElement, eyes: CameraEyes): Dispose {
     const canvas = new BoardCanvas(element, (context) => this.#paint(context));
     this.#canvas = canvas;
     const bag = new DisposeBag();

@@ -1,35 +1,28 @@
-import {
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type RefObject,
-} from 'react';
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { isWritten, type PixelArea } from '#shared/std/lens/board-geometry.ts';
 import type { BoardPoint, MarkTool } from '#shared/std/lens/board.ts';
 import type { SessionView } from '#shared/std/view/console-view.ts';
 import { classNames } from '#shared/ui/class-names.ts';
 import { useMessages } from '#shared/ui/i18n.tsx';
+import type { PaintedTrack } from '../../media/painted-track.ts';
 import { whiteboardMessages } from '../../messages/whiteboard.ts';
+import { useServices } from '../../window/services.tsx';
 import { attachPen } from './attach-pen.ts';
 import { BoardPainter } from './board-painter.ts';
 import { BoardStatus } from './board-status.tsx';
+import { cameraEyes } from './camera-eyes.ts';
 import { moveByKey } from './keyboard-pen.ts';
 import type { Stroke } from './stroke.ts';
 import { TextEntry, type TextPlace } from './text-entry.tsx';
 import { useWhiteboard } from './use-whiteboard.ts';
-import { videoEyes } from './video-eyes.ts';
 import styles from './whiteboard-layer.module.css';
 import type { Whiteboard } from './whiteboard.ts';
 
 export type WhiteboardLayerProps = {
   readonly session: SessionView;
   /** The camera, which the marks follow. */
-  readonly video: RefObject<HTMLVideoElement | null>;
+  readonly camera: PaintedTrack;
   /** Where its picture lies in this layer, in pixels, also where zoom puts it beyond; null while there is none. */
   readonly picture: PixelArea | null;
 };
@@ -39,7 +32,8 @@ export type WhiteboardLayerProps = {
  * there is a tool in hand. Without one, pointers go through it.
  */
 export function WhiteboardLayer(props: WhiteboardLayerProps) {
-  const { session, video, picture } = props;
+  const { session, camera, picture } = props;
+  const { clock } = useServices();
   const t = useMessages(whiteboardMessages);
   const board = useWhiteboard(session.id);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -48,15 +42,16 @@ export function WhiteboardLayer(props: WhiteboardLayerProps) {
   const painter = useMemo(() => new BoardPainter(board, { cannotHold }), [board, cannotHold]);
 
   useEffect(() => {
-    if (canvas.current === null || video.current === null) return;
-    const eyes = videoEyes(video.current);
+    if (canvas.current === null) return;
+    const eyes = cameraEyes(camera, clock);
     board.setEyes(eyes);
     const detach = painter.attach(canvas.current, eyes);
     return () => {
       board.setEyes(null);
       detach();
+      eyes.close();
     };
-  }, [board, video, painter]);
+  }, [board, camera, clock, painter]);
   useLayoutEffect(() => painter.setPicture(picture), [painter, picture]);
 
   return (

@@ -225,11 +225,13 @@ export class Whiteboard {
   }
 
   #live(): readonly ShownMark[] {
+    const marks = this.#marks();
+    if (marks.length === 0) return [];
     const ourMs = this.#eyes?.shownCapturedAtMs() ?? null;
     const { connection } = this.#session;
     const roundTripMs = connection.state === 'connected' ? (connection.roundTripMs ?? 0) : 0;
     const capturedAtMs = ourMs === null ? null : this.#clock.phoneMs(ourMs, roundTripMs);
-    return this.#marks().flatMap((mark) => {
+    return marks.flatMap((mark) => {
       const transform = this.#places.at(mark.id, capturedAtMs);
       if (transform === null || (transform === undefined && mark.hold === 'hidden')) return [];
       // What is not tracked yet, or cannot be, stands where it was drawn.

@@ -1,9 +1,10 @@
-import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { SessionView } from '#shared/std/view/console-view.ts';
 import { useMessages } from '#shared/ui/i18n.tsx';
 import { classNames } from '#shared/ui/class-names.ts';
 import { consoleMessages } from '../../messages/catalogue.ts';
+import { PaintedTrack } from '../../media/painted-track.ts';
 import { useServices, useWindow } from '../../window/services.tsx';
 import { focusTargets } from '../../window/use-shortcuts.ts';
 import { setPlace, setZoom, zoomOf } from '../../window/window-state.ts';
@@ -15,7 +16,6 @@ import { cameraNotice } from './camera-notice.ts';
 import { CameraNoticeView } from './camera-notice-view.tsx';
 import styles from './camera-view.module.css';
 import { pictureRectangle, reachesBeyond } from './camera-zoom.ts';
-import { playCamera } from './play-camera.ts';
 import { useCameraPlace } from './use-camera-place.ts';
 import { attachZoomGestures } from './zoom-gestures.ts';
 
@@ -29,18 +29,20 @@ export function CameraView(props: { readonly session: SessionView }) {
   const stream = useStore(calls.media, (media) => (media[id] ?? noMedia).picture);
   const box = useRef<HTMLDivElement>(null);
   const picture = useRef<HTMLDivElement>(null);
-  const video = useRef<HTMLVideoElement>(null);
-  const { flowing, wasShown } = usePlayed(video, stream);
-  const place = useCameraPlace(box, video);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [camera] = useState(() => new PaintedTrack());
+  useLayoutEffect(() => (canvas.current === null ? undefined : camera.attach(canvas.current)), [camera]);
+  const { flowing, wasShown } = usePainted(camera, stream);
+  const place = useCameraPlace(box, camera);
 
   useLayoutEffect(() => {
     window.setState((state) => setPlace(state, id, place));
     return () => window.setState((state) => setPlace(state, id, null));
   }, [window, id, place]);
   useEffect(() => {
-    cameras.set(id, video.current);
+    cameras.set(id, camera);
     return () => cameras.set(id, null);
-  }, [cameras, id]);
+  }, [cameras, camera, id]);
   useEffect(() => {
     if (box.current === null || picture.current === null) return;
     return attachZoomGestures(box.current, picture.current, {
@@ -66,39 +68,42 @@ export function CameraView(props: { readonly session: SessionView }) {
           aria-label={t('remoteCamera')}
           tabIndex={0}
         >
-          <video
-            ref={video}
-            className={classNames(styles['video'], notice !== null && styles['past'])}
+          <canvas
+            ref={canvas}
+            width={0}
+            height={0}
+            className={classNames(styles['camera'], notice !== null && styles['past'])}
             style={rectangle ?? { visibility: 'hidden' }}
-            autoPlay
-            muted
-            playsInline
           />
         </div>
-        <WhiteboardLayer session={session} video={video} picture={wasShown ? rectangle : null} />
+        <WhiteboardLayer session={session} camera={camera} picture={wasShown ? rectangle : null} />
         {notice !== null && <CameraNoticeView notice={notice} name={session.name} overPicture={wasShown} />}
       </div>
     </div>
   );
 }
 
-/** Plays the stream. `wasShown`: there has been a picture, and the last one still stands. */
-function usePlayed(
-  video: RefObject<HTMLVideoElement | null>,
+/** Shows the stream. `wasShown`: there has been a picture, and the last one still stands. */
+function usePainted(
+  camera: PaintedTrack,
   stream: MediaStream | null,
 ): { readonly flowing: boolean; readonly wasShown: boolean } {
   const [flowing, setFlowing] = useState(false);
   const [wasShown, setWasShown] = useState(false);
   useEffect(() => {
-    if (video.current === null || stream === null) return;
-    const stop = playCamera(video.current, stream, () => {
+    const track = stream?.getVideoTracks()[0];
+    if (track === undefined) return;
+    camera.show(track);
+    const stopFrames = camera.onFrame(() => {
+      stopFrames();
       setFlowing(true);
       setWasShown(true);
     });
     return () => {
-      stop();
+      stopFrames();
+      camera.show(null);
       setFlowing(false);
     };
-  }, [video, stream]);
+  }, [camera, stream]);
   return { flowing, wasShown };
 }

@@ -1,15 +1,16 @@
-/** The videos in which cameras are shown now, for whoever keeps a picture of one. */
-export class ShownCameras {
-  readonly #videos = new Map<string, HTMLVideoElement>();
+import type { PaintedTrack } from '../../media/painted-track.ts';
 
-  set(session: string, video: HTMLVideoElement | null): void {
-    if (video === null) this.#videos.delete(session);
-    else this.#videos.set(session, video);
+/** Where cameras are shown now, for whoever keeps a picture of one. */
+export class ShownCameras {
+  readonly #cameras = new Map<string, PaintedTrack>();
+
+  set(session: string, camera: PaintedTrack | null): void {
+    if (camera === null) this.#cameras.delete(session);
+    else this.#cameras.set(session, camera);
   }
 
   /** Null while this session's picture is not in sight, or there has been none yet. */
-  get(session: string): HTMLVideoElement | null {
-    const video = this.#videos.get(session);
-    return video === undefined || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA ? null : video;
+  image(session: string): HTMLCanvasElement | null {
+    return this.#cameras.get(session)?.image ?? null;
   }
 }

@@ -1,20 +1,18 @@
 import { useEffect, useState, type RefObject } from 'react';
+import type { PaintedTrack } from '../../media/painted-track.ts';
 import type { CameraPlace } from './camera-zoom.ts';
 
 /** How large the place and the camera's picture in it are now; null while there is none to measure. */
-export function useCameraPlace(
-  box: RefObject<HTMLElement | null>,
-  video: RefObject<HTMLVideoElement | null>,
-): CameraPlace | null {
+export function useCameraPlace(box: RefObject<HTMLElement | null>, camera: PaintedTrack): CameraPlace | null {
   const [place, setPlace] = useState<CameraPlace | null>(null);
   useEffect(() => {
     const outer = box.current;
-    const inner = video.current;
-    if (outer === null || inner === null) return;
+    if (outer === null) return;
     const measure = (): void => {
       const { clientWidth: width, clientHeight: height } = outer;
-      const picture = { width: inner.videoWidth, height: inner.videoHeight };
-      if (width === 0 || height === 0 || picture.width === 0 || picture.height === 0) return;
+      const { frame } = camera;
+      if (width === 0 || height === 0 || frame === null) return;
+      const picture = { width: frame.width, height: frame.height };
       setPlace((before) => {
         const now = { box: { width, height }, picture, devicePixelRatio };
         return before !== null && isSame(before, now) ? before : now;
@@ -22,19 +20,18 @@ export function useCameraPlace(
     };
     const listening = new AbortController();
     const { signal } = listening;
-    // The first picture, and one of another size: the phone was turned, or its camera switched.
-    inner.addEventListener('loadedmetadata', measure, { signal });
-    inner.addEventListener('resize', measure, { signal });
     // The window moved to a display of another scale.
     window.addEventListener('resize', measure, { signal });
     const resizing = new ResizeObserver(measure);
     resizing.observe(outer);
+    const stopSizes = camera.onSize(measure);
     measure();
     return () => {
       listening.abort();
       resizing.disconnect();
+      stopSizes();
     };
-  }, [box, video]);
+  }, [box, camera]);
   return place;
 }
 

@@ -1,7 +1,8 @@
 import { every, type Clock } from '#shared/std/core/clock.ts';
-import { DisposeBag } from '#shared/std/core/dispose.ts';
+import { DisposeBag, type Dispose } from '#shared/std/core/dispose.ts';
 import type { DrawingWords, PicturePlace, ShownMark } from '#shared/ui/board/draw-marks.ts';
 import type { Size } from '../../input/picture-geometry.ts';
+import { readFrames } from '../../media/read-frames.ts';
 import { drawOnPicture } from '../picture/draw-on-picture.ts';
 import { recordedRectangle } from './recorded-size.ts';
 import { maxFramesPerSecond, quietFrameMs } from './recording-limits.ts';
@@ -41,7 +42,7 @@ export class PictureComposer {
   readonly #bag = new DisposeBag();
   readonly #startedAtMs: number;
   #source: MediaStreamTrack | null = null;
-  #reader: ReadableStreamDefaultReader<VideoFrame> | null = null;
+  #stopReading: Dispose = () => {};
   /** Where it lies; null before the first. */
   #picture: PicturePlace | null = null;
   #drawnAtMs = -Infinity;
@@ -71,9 +72,7 @@ export class PictureComposer {
     if (this.#closed || track === this.#source) return;
     this.#stopReading();
     this.#source = track;
-    if (track === null || track.readyState === 'ended') return;
-    this.#reader = new MediaStreamTrackProcessor({ track }).readable.getReader();
-    this.#read(this.#reader).catch(() => {}); // As at its end: the last picture stays.
+    this.#stopReading = track === null ? () => {} : readFrames(track, (frame) => this.#read(frame));
   }
 
   close(): void {
@@ -84,22 +83,10 @@ export class PictureComposer {
     this.track.stop();
   }
 
-  #stopReading(): void {
-    this.#reader?.cancel().catch(() => {}); // It fails where the track has ended already.
-    this.#reader = null;
-    this.#source = null;
-  }
-
-  async #read(reader: ReadableStreamDefaultReader<VideoFrame>): Promise<void> {
-    for (;;) {
-      const { value: frame, done } = await reader.read();
-      if (done) return;
-      if (reader === this.#reader && this.#options.clock.monotonicMs() - this.#drawnAtMs >= leastIntervalMs) {
-        this.#keep(frame);
-        this.#draw();
-      }
-      frame.close();
-    }
+  #read(frame: VideoFrame): void {
+    if (this.#options.clock.monotonicMs() - this.#drawnAtMs < leastIntervalMs) return;
+    this.#keep(frame);
+    this.#draw();
   }
 
   #keep(frame: VideoFrame): void {

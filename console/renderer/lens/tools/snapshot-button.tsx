@@ -26,7 +26,7 @@ export function SnapshotButton(props: { readonly session: SessionView }) {
   const keep = async (): Promise<void> => {
     const atMs = clock.wallMs();
     const board = whiteboards.of(session.id);
-    const source = board?.state.getState().frozen ?? sourceOf(cameras.get(session.id));
+    const source = board?.state.getState().frozen ?? sourceOf(cameras.image(session.id));
     setBusy(true);
     const png =
       source === null ? null : await takeSnapshot(source, board?.shown() ?? [], { cannotHold: words('cannotHold') });
@@ -48,6 +48,6 @@ export function SnapshotButton(props: { readonly session: SessionView }) {
   );
 }
 
-function sourceOf(video: HTMLVideoElement | null): SnapshotSource | null {
-  return video === null ? null : { image: video, width: video.videoWidth, height: video.videoHeight };
+function sourceOf(image: HTMLCanvasElement | null): SnapshotSource | null {
+  return image && { image, width: image.width, height: image.height };
 }

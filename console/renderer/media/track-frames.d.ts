@@ -7,3 +7,7 @@ declare class MediaStreamTrackGenerator extends MediaStreamTrack {
   constructor(init: { readonly kind: 'video' });
   readonly writable: WritableStream<VideoFrame>;
 }
+interface VideoFrame {
+  /** Of a frame that came over a connection; not in older versions. */
+  metadata?(): { readonly rtpTimestamp?: number };
+}
