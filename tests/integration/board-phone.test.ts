@@ -81,6 +81,14 @@ async function isRed(x: number, y: number, canvas = 'canvas[aria-hidden]'): Prom
   })()`);
 }
 
+/** How wide the frame is that is shown in the camera's place while there are marks; null while the camera itself is. */
+async function markedFrame(): Promise<number | null> {
+  return await page.evaluate<number | null>(`(() => {
+    const canvas = document.querySelector('video ~ * canvas:not([aria-hidden])');
+    return canvas.hidden ? null : canvas.width;
+  })()`);
+}
+
 async function told(name: string): Promise<readonly Record<string, unknown>[]> {
   return (await main.heard()).filter((heard) => heard.name === name).map(({ argument }) => argument);
 }
@@ -104,6 +112,29 @@ describe('the technician’s drawings on the phone', () => {
     const [size] = await page.evaluate<{ width: number; height: number }[]>('fakeVision.frames');
     expect(Math.max(size?.width ?? 0, size?.height ?? 0)).toBe(640);
     expect(errors).toEqual([]);
+  });
+
+  it('BRD4 lie on the frame in which their object was found, and not on one that the camera took since', async () => {
+    await open();
+    expect(await markedFrame()).toBeNull();
+    await draw(1);
+    await vi.waitFor(async () =>
+      expect(await markedFrame()).toBe(await page.evaluate("document.querySelector('video').videoWidth")),
+    );
+    const video = await boxOf('video');
+    const found = await boxOf('canvas:not([aria-hidden])');
+    expect([found.x, found.y, found.width, found.height]).toEqual([video.x, video.y, video.width, video.height]);
+    await tell({ name: 'board/removed', ids: [1] });
+    await vi.waitFor(async () => expect(await markedFrame()).toBeNull());
+  });
+
+  it('BRD4 do not hold the picture up when the worker takes long', async () => {
+    await open();
+    await draw(1);
+    await vi.waitFor(async () => expect(await markedFrame()).not.toBeNull());
+    await page.evaluate('fakeVision.answers = false, null');
+    await vi.waitFor(async () => expect(await markedFrame()).toBeNull(), { timeout: 4_000 });
+    expect(await isRed(0.5, 0.5)).toBe(true);
   });
 
   it('BRD4 are hidden while their object is gone, and say where nothing holds them', async () => {

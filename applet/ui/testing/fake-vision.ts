@@ -8,6 +8,8 @@ export class FakeVision {
   transform: MarkTransform = [1, 0, 0, 0, 1, 0, 0, 0, 1];
   /** Ready as soon as it is opened. */
   isQuick = true;
+  /** False: a frame is looked at for longer than anybody waits. */
+  answers = true;
   readonly anchored: number[] = [];
   readonly frames: { readonly width: number; readonly height: number; readonly capturedAtMs: number }[] = [];
   isOpen = false;
@@ -24,6 +26,7 @@ export class FakeVision {
           frame instanceof ImageBitmap ? [frame.width, frame.height] : [frame.displayWidth, frame.displayHeight];
         this.frames.push({ width, height, capturedAtMs });
         frame.close();
+        if (!this.answers) return;
         const { state, transform } = this;
         queueMicrotask(() =>
           events.onTracked({

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { VideoFrames } from '#applet/ui/lens/board/camera-frames.ts';
+import { HeldPicture } from '#applet/ui/lens/board/held-picture.ts';
 import { PhoneBoard } from '#applet/ui/lens/board/phone-board.ts';
 import { scenes } from '#applet/ui/testing/scenes.ts';
 import { openVisionWorker } from '#applet/web/open-vision-worker.ts';
@@ -58,13 +59,15 @@ video.srcObject = camera.captureStream(20);
 let view: AppletView = { ...scenes.lens, call: { ...scenes.lens.call, camera: { state: 'live' } } };
 const store = createStore<RemoteViewState<AppletView>>(() => ({ view, link: 'connected' }));
 const told: { readonly name: string; readonly argument: unknown }[] = [];
-const frames = new VideoFrames(systemClock);
+const picture = new HeldPicture();
+const frames = new VideoFrames(systemClock, (shown) => picture.take(shown));
 frames.setVideo(video);
 const board = new PhoneBoard({
   remote: { store, notify: (name, argument) => void told.push({ name, argument }) },
   clock: systemClock,
   openVision: openVisionWorker,
   frames,
+  picture,
 });
 board.open();
 

@@ -21,17 +21,26 @@ export function BoardOverlay(props: {
   const { board, video, fit } = props;
   const t = useText();
   const canvas = useRef<HTMLCanvasElement>(null);
+  const under = useRef<HTMLCanvasElement>(null);
   const still = useStore(board.state, (state) => state.still);
   const cannotHold = t('boardCannotHold');
   useEffect(() => {
-    if (canvas.current === null) return;
+    if (canvas.current === null || under.current === null) return;
+    const below = under.current;
+    let isEmpty = false;
     const drawn = new BoardCanvas(canvas.current, (context, size) => {
+      const marks = board.shown();
+      isEmpty = marks.length === 0;
+      showPicture(below, isEmpty ? null : board.pictureOfMarks());
       // The camera was turned or switched: the picture lies elsewhere at once.
       const picture = video && { width: video.videoWidth, height: video.videoHeight };
       const place = picture && fitPicture(size, picture, fit);
-      if (place !== null) drawMarks(context, board.shown(), place, { cannotHold });
+      if (place !== null) drawMarks(context, marks, place, { cannotHold });
     });
-    const soon = (): void => drawn.soon();
+    const soon = (): void => {
+      // While nothing is drawn the worker's answers change nothing.
+      if (!isEmpty || board.shown().length > 0) drawn.soon();
+    };
     const stop = board.onChange(soon);
     video?.addEventListener('resize', soon);
     soon();
@@ -43,8 +52,18 @@ export function BoardOverlay(props: {
   }, [board, video, fit, cannotHold]);
   return (
     <div className={styles['overlay']}>
+      <canvas ref={under} className={styles['canvas']} style={{ objectFit: fit }} hidden />
       <canvas ref={canvas} className={styles['canvas']} aria-hidden />
       {still !== null && <StillPicture key={still.id} board={board} picture={still} />}
     </div>
   );
+}
+
+/** Lays the frame in which the marks were found over the camera's own picture, in the same turn as the marks. */
+function showPicture(canvas: HTMLCanvasElement, image: HTMLCanvasElement | null): void {
+  canvas.hidden = image === null;
+  if (image === null) return;
+  const { width, height } = image;
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+  canvas.getContext('2d', { alpha: false })?.drawImage(image, 0, 0);
 }

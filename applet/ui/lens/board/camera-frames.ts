@@ -19,12 +19,15 @@ const pollMs = 33;
 /** The frames of whichever video shows the camera: another takes its place when the camera is switched. */
 export class VideoFrames implements CameraFrames {
   readonly #clock: Clock;
+  readonly #onTake: (video: HTMLVideoElement) => void;
   #video: HTMLVideoElement | null = null;
   #asked: OnFrame | null = null;
   #stopWaiting: Dispose = () => {};
 
-  constructor(clock: Clock) {
+  /** `onTake` is called in the turn in which a frame is taken, while the video shows it. */
+  constructor(clock: Clock, onTake: (video: HTMLVideoElement) => void = () => {}) {
     this.#clock = clock;
+    this.#onTake = onTake;
   }
 
   setVideo(video: HTMLVideoElement | null): void {
@@ -70,6 +73,7 @@ export class VideoFrames implements CameraFrames {
   #take(video: HTMLVideoElement, capturedAtMs: number): void {
     this.#stopWaiting = () => {};
     const asked = this.#asked;
+    if (asked !== null) this.#onTake(video);
     void grab(video).then((frame) => {
       if (asked === null || this.#asked !== asked) {
         frame?.close();

@@ -9,6 +9,7 @@ import type { ShownMark } from '#shared/ui/board/draw-marks.ts';
 import type { AppletRemote } from '../../window/applet-remote.ts';
 import { BoardTracking } from './board-tracking.ts';
 import type { CameraFrames } from './camera-frames.ts';
+import type { HeldPicture } from './held-picture.ts';
 import type { OpenVision } from './vision.ts';
 
 export type PhoneBoardOptions = {
@@ -16,6 +17,7 @@ export type PhoneBoardOptions = {
   readonly clock: Clock;
   readonly openVision: OpenVision | null;
   readonly frames: CameraFrames;
+  readonly picture: Pick<HeldPicture, 'image' | 'setWanted' | 'answer' | 'drop'>;
 };
 
 export type PhoneBoardState = {
@@ -25,19 +27,27 @@ export type PhoneBoardState = {
   readonly still: BoardPicture | null;
 };
 
+/** A worker that takes longer over a frame is not waited for: people see the camera. */
+const pictureLastsMs = 500;
+
 /** The technician's drawings on this phone: held to what is behind them, and told where they are. */
 export class PhoneBoard {
   readonly state: StoreApi<PhoneBoardState>;
   readonly #remote: PhoneBoardOptions['remote'];
   readonly #tracking: BoardTracking;
   readonly #listeners = new Set<() => void>();
+  readonly #clock: Clock;
+  readonly #picture: PhoneBoardOptions['picture'];
+  #stopPicture: Dispose = () => {};
   #isLive = false;
   /** The still picture that the person put away. */
   #putAway: number | null = null;
 
   constructor(options: PhoneBoardOptions) {
-    const { remote, clock, openVision, frames } = options;
+    const { remote, clock, openVision, frames, picture } = options;
     this.#remote = remote;
+    this.#clock = clock;
+    this.#picture = picture;
     this.state = createStore<PhoneBoardState>(() => ({ board: emptyBoard, mode: 'off', still: null }));
     this.#tracking = new BoardTracking({
       clock,
@@ -51,7 +61,7 @@ export class PhoneBoard {
       onTracked: (frame) => {
         // While the camera is paused here, the technician's picture stands, and so do its marks.
         if (this.#isLive) remote.notify('board/tracked', frame);
-        this.#changed();
+        this.#answered();
       },
     });
     this.state.subscribe(() => this.#changed());
@@ -84,6 +94,11 @@ export class PhoneBoard {
     });
   }
 
+  /** The frame of the camera in which the marks are where `shown` says; null for its own picture, as while there are none. */
+  pictureOfMarks(): HTMLCanvasElement | null {
+    return this.#picture.image;
+  }
+
   /** The marks that were drawn on a still picture. */
   shownOn(picture: number): readonly ShownMark[] {
     return this.state
@@ -103,17 +118,30 @@ export class PhoneBoard {
     if (!isSeen) {
       this.#isLive = false;
       this.#putAway = null;
+      this.#stopPicture();
+      this.#picture.setWanted(false);
       this.#tracking.stop();
       if (this.state.getState().board !== emptyBoard) this.state.setState({ board: emptyBoard, still: null });
       return;
     }
     const { board } = view;
     this.#isLive = view.call.camera.state === 'live';
+    this.#picture.setWanted(this.#isLive && board.marks.length > 0);
     if (board === this.state.getState().board) return;
     if (board.still !== this.#putAway) this.#putAway = null;
     const still = board.pictures.find(({ id }) => id === board.still && id !== this.#putAway) ?? null;
     this.state.setState({ board, still });
     this.#tracking.follow(board);
+  }
+
+  #answered(): void {
+    this.#picture.answer();
+    this.#stopPicture();
+    this.#stopPicture = this.#clock.after(pictureLastsMs, () => {
+      this.#picture.drop();
+      this.#changed();
+    });
+    this.#changed();
   }
 
   #changed(): void {
