@@ -80,7 +80,6 @@ async function measureMoving(
     ...errorRows(stage.film, circles, drawn),
     ...(await measurePhone(stage, wire, 'camera moving, four marks held')),
   );
-  await stage.watch();
   await stage.choose('Pen');
   await stage.choose('Red');
   const strokes = await measureStrokes(stage, Math.min(mostStrokes, Math.max(leastStrokes, samples)));

@@ -4,6 +4,7 @@ import { Scene, type ConsoleScene } from '#tests/e2e/scene.ts';
 import { until } from '#tests/support/x-display.ts';
 import { filmFile } from '../lens-film/film-file.ts';
 import { filmFramesPerSecond, type Film } from '../lens-film/films.ts';
+import type { Area } from '../screen/x-client.ts';
 import { XInjector } from '../support/input-probe.ts';
 import { WorkerProcess } from '../support/worker/worker-process.ts';
 import { findPicturePlace, onDisplay, type PicturePlace } from './picture-place.ts';
@@ -160,9 +161,14 @@ export class LensStage {
     return this.#drawings.marks();
   }
 
-  async watch(): Promise<void> {
+  /** Both displays, or what they show of this part of the picture, in the camera's pixels: there only marks are seen. */
+  async watch(part?: Area): Promise<void> {
     const { phone, console } = this.#sides;
-    await Promise.all([phone.watcher.ask('start', phone.place), console.watcher.ask('start', console.place)]);
+    await Promise.all(
+      [phone, console].map(({ watcher, place }) =>
+        watcher.ask('start', { place, ...(part === undefined ? {} : { part }) }),
+      ),
+    );
   }
 
   async watched(): Promise<BothSeen> {

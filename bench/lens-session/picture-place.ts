@@ -28,14 +28,16 @@ export function onDisplay({ left, top, scale }: PicturePlace, { x, y }: Point): 
   return { x: left + x * scale, y: top + y * scale };
 }
 
-/** The pixels of the display that show the picture, whole ones. */
-export function displayArea({ left, top, scale }: PicturePlace): Area {
-  const [x, y] = [Math.floor(left), Math.floor(top)];
+const wholePicture: Area = { x: 0, y: 0, width: viewWidth, height: viewHeight };
+
+/** The pixels of the display that show this part of the picture, which is given in the camera's pixels: whole ones. */
+export function displayArea({ left, top, scale }: PicturePlace, part: Area = wholePicture): Area {
+  const [x, y] = [Math.floor(left + part.x * scale), Math.floor(top + part.y * scale)];
   return {
     x,
     y,
-    width: Math.ceil(left + viewWidth * scale) - x,
-    height: Math.ceil(top + viewHeight * scale) - y,
+    width: Math.ceil(left + (part.x + part.width) * scale) - x,
+    height: Math.ceil(top + (part.y + part.height) * scale) - y,
   };
 }
 

@@ -1,4 +1,5 @@
 import { readStamp } from '../lens-film/frame-stamp.ts';
+import type { Area } from '../screen/x-client.ts';
 import { displayArea, type PicturePlace } from './picture-place.ts';
 
 /** Those that are told from each other, and from the grey film, whatever is behind them. */
@@ -25,11 +26,12 @@ export function readPicture(pixels: Buffer, place: PicturePlace): SeenPicture {
     const row = Math.floor(place.top + y * place.scale) - area.y;
     return pixels[4 * (row * area.width + column) + 1] ?? 0;
   };
-  return { frame: readStamp(greyAt), marks: readMarks(pixels, place) };
+  return { frame: readStamp(greyAt), marks: readMarks(pixels, place, area) };
 }
 
-function readMarks(pixels: Buffer, place: PicturePlace): SeenMarks {
-  const { x: left, y: top, width, height } = displayArea(place);
+/** Reads the marks alone, of the pixels of this area of the display. */
+export function readMarks(pixels: Buffer, place: PicturePlace, area: Area): SeenMarks {
+  const { x: left, y: top, width, height } = area;
   const sums = readColours.map(() => ({ pixels: 0, weight: 0, x: 0, y: 0 }));
   for (let row = 0, at = 0; row < height; row += 1) {
     for (let column = 0; column < width; column += 1, at += 4) {

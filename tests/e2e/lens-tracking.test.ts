@@ -56,7 +56,6 @@ describe.runIf(process.platform === 'linux')('drawings on a camera that moves', 
 
   it('L9 a stroke is on the phone’s display at once', async ({ skip }) => {
     if (fellBack) skip('the computer is too busy for the phone to track');
-    await stage.watch();
     await stage.choose('Pen');
     await stage.choose('Red');
     const { toPhone, lost } = await measureStrokes(stage, strokes);

@@ -20,6 +20,7 @@ export class PaintedTrack {
   #track: MediaStreamTrack | null = null;
   #stopReading: Dispose = () => {};
   #frame: PaintedFrame | null = null;
+  #pixels: ImageData | null = null;
 
   /** Null while there has been no picture. What was painted last stays when its track ends or goes. */
   get frame(): PaintedFrame | null {
@@ -42,6 +43,7 @@ export class PaintedTrack {
     return () => {
       this.#context = null;
       this.#frame = null;
+      this.#pixels = null;
     };
   }
 
@@ -49,7 +51,7 @@ export class PaintedTrack {
   show(track: MediaStreamTrack | null): void {
     this.#stopReading();
     this.#track = track;
-    this.#stopReading = track === null ? () => {} : readFrames(track, (frame) => this.#paint(frame));
+    this.#stopReading = track === null ? () => {} : readFrames(track, (frame) => this.#show(frame, track));
   }
 
   /** Calls back when the picture is another size than before, and for the first: a phone was turned, or its camera switched. */
@@ -68,14 +70,33 @@ export class PaintedTrack {
     return () => this.#listeners.delete(listener);
   }
 
-  #paint(frame: VideoFrame): void {
-    if (this.#context === null) return;
+  async #show(frame: VideoFrame, track: MediaStreamTrack): Promise<void> {
+    const size = boundedSize({ width: frame.displayWidth, height: frame.displayHeight });
+    const pixels = await this.#pixelsOf(frame, size);
+    if (this.#context === null || this.#track !== track) return;
     const { canvas } = this.#context;
-    const { width, height } = boundedSize({ width: frame.displayWidth, height: frame.displayHeight });
     // Setting it clears the canvas, also to the same.
-    if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
-    this.#context.drawImage(frame, 0, 0, width, height);
-    this.#frame = { width, height, rtpTimestamp: frame.metadata?.().rtpTimestamp ?? null };
+    if (canvas.width !== size.width || canvas.height !== size.height) Object.assign(canvas, size);
+    if (pixels === null) this.#context.drawImage(frame, 0, 0, size.width, size.height);
+    else this.#context.putImageData(pixels, 0, 0);
+    this.#frame = { ...size, rtpTimestamp: frame.metadata?.().rtpTimestamp ?? null };
     for (const listener of this.#listeners) listener(this.#frame);
+  }
+
+  /**
+   * As red, green and blue in memory. To draw frames instead is dearer where no graphics card helps, and the browser keeps each
+   * of them in a cache: half a gigabyte of them. Null for what only drawing does: to turn a picture, or to reduce it.
+   */
+  async #pixelsOf(frame: VideoFrame, { width, height }: PixelSize): Promise<ImageData | null> {
+    const isAsItIs =
+      frame.displayWidth === width && frame.displayHeight === height && frame.visibleRect?.width === width;
+    if (!isAsItIs || (frame.rotation ?? 0) !== 0) return null;
+    if (this.#pixels?.width !== width || this.#pixels.height !== height) this.#pixels = new ImageData(width, height);
+    try {
+      await frame.copyTo(this.#pixels.data, { format: 'RGBA' });
+      return this.#pixels;
+    } catch {
+      return null; // It lies where this browser does not read it from.
+    }
   }
 }

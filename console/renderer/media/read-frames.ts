@@ -2,9 +2,9 @@ import type { Dispose } from '#shared/std/core/dispose.ts';
 
 /**
  * Hands over a track's frames as they come, until the returned function is called or the track ends. A frame is closed when
- * `onFrame` returns. One that comes while the window has no time is left out: there is no queue that could fall behind.
+ * `onFrame` is done. One that comes while the window has no time is left out: there is no queue that could fall behind.
  */
-export function readFrames(track: MediaStreamTrack, onFrame: (frame: VideoFrame) => void): Dispose {
+export function readFrames(track: MediaStreamTrack, onFrame: (frame: VideoFrame) => void | Promise<void>): Dispose {
   if (track.readyState === 'ended') return () => {};
   const reader = new MediaStreamTrackProcessor({ track }).readable.getReader();
   let isWanted = true;
@@ -13,7 +13,7 @@ export function readFrames(track: MediaStreamTrack, onFrame: (frame: VideoFrame)
       const { value: frame, done } = await reader.read();
       if (done) return;
       try {
-        if (isWanted) onFrame(frame);
+        if (isWanted) await onFrame(frame);
       } catch (error) {
         reportError(error);
       } finally {

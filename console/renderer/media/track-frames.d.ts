@@ -10,4 +10,6 @@ declare class MediaStreamTrackGenerator extends MediaStreamTrack {
 interface VideoFrame {
   /** Of a frame that came over a connection; not in older versions. */
   metadata?(): { readonly rtpTimestamp?: number };
+  /** Degrees clockwise by which it is shown turned; not in older versions. */
+  readonly rotation?: number;
 }

@@ -5,6 +5,7 @@ import { BoardCanvas } from '#shared/ui/board/board-canvas.ts';
 import { drawMarks } from '#shared/ui/board/draw-marks.ts';
 import { useText } from '../../window/services.tsx';
 import styles from './board-overlay.module.css';
+import type { FramePicture } from './held-picture.ts';
 import type { PhoneBoard } from './phone-board.ts';
 import { StillPicture } from './still-picture.tsx';
 
@@ -60,10 +61,12 @@ export function BoardOverlay(props: {
 }
 
 /** Lays the frame in which the marks were found over the camera's own picture, in the same turn as the marks. */
-function showPicture(canvas: HTMLCanvasElement, image: HTMLCanvasElement | null): void {
-  canvas.hidden = image === null;
-  if (image === null) return;
-  const { width, height } = image;
+function showPicture(canvas: HTMLCanvasElement, picture: FramePicture | null): void {
+  canvas.hidden = picture === null;
+  if (picture === null) return;
+  const { width, height } = picture;
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
-  canvas.getContext('2d', { alpha: false })?.drawImage(image, 0, 0);
+  const context = canvas.getContext('2d', { alpha: false });
+  if (picture instanceof ImageData) context?.putImageData(picture, 0, 0);
+  else context?.drawImage(picture, 0, 0);
 }

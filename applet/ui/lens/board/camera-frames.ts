@@ -5,6 +5,9 @@ import type { CameraPicture } from './vision.ts';
 /** Null for `frame`: it could not be taken. `capturedAtMs` by this page's clock. */
 export type OnFrame = (frame: CameraPicture | null, capturedAtMs: number) => void;
 
+/** Copies what the video shows now; `frame` is the same as the camera gave it, where that can be had. */
+export type TakeFrame = (video: HTMLVideoElement, frame: VideoFrame | null) => Promise<void>;
+
 /** The camera's frames, one when it is asked for: there is no queue that could fall behind. */
 export type CameraFrames = {
   /** Calls back once, with the next new frame. */
@@ -19,13 +22,13 @@ const pollMs = 33;
 /** The frames of whichever video shows the camera: another takes its place when the camera is switched. */
 export class VideoFrames implements CameraFrames {
   readonly #clock: Clock;
-  readonly #onTake: (video: HTMLVideoElement) => void;
+  readonly #onTake: TakeFrame;
   #video: HTMLVideoElement | null = null;
   #asked: OnFrame | null = null;
   #stopWaiting: Dispose = () => {};
 
-  /** `onTake` is called in the turn in which a frame is taken, while the video shows it. */
-  constructor(clock: Clock, onTake: (video: HTMLVideoElement) => void = () => {}) {
+  /** `onTake` is called in the turn in which a frame is taken, which is handed out when that is done. */
+  constructor(clock: Clock, onTake: TakeFrame) {
     this.#clock = clock;
     this.#onTake = onTake;
   }
@@ -73,9 +76,10 @@ export class VideoFrames implements CameraFrames {
   #take(video: HTMLVideoElement, capturedAtMs: number): void {
     this.#stopWaiting = () => {};
     const asked = this.#asked;
-    if (asked !== null) this.#onTake(video);
-    void grab(video).then((frame) => {
-      if (asked === null || this.#asked !== asked) {
+    if (asked === null) return;
+    const own = grabFrame(video);
+    void Promise.all([own ?? grabPixels(video), this.#onTake(video, own)]).then(([frame]) => {
+      if (this.#asked !== asked) {
         frame?.close();
         return undefined;
       }
@@ -88,10 +92,6 @@ export class VideoFrames implements CameraFrames {
 
 /** Formats that begin with a plane of how bright each pixel is, in 8 bits. */
 const lumaFirst: ReadonlySet<string | null> = new Set(['I420', 'I420A', 'I422', 'I444', 'NV12']);
-
-async function grab(video: HTMLVideoElement): Promise<CameraPicture | null> {
-  return grabFrame(video) ?? (await grabPixels(video));
-}
 
 /**
  * The frame as the camera gave it, uncopied. Null where its brightness cannot be read as it is seen: no such frames in this

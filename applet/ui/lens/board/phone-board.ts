@@ -9,7 +9,7 @@ import type { ShownMark } from '#shared/ui/board/draw-marks.ts';
 import type { AppletRemote } from '../../window/applet-remote.ts';
 import { BoardTracking } from './board-tracking.ts';
 import type { CameraFrames } from './camera-frames.ts';
-import type { HeldPicture } from './held-picture.ts';
+import type { FramePicture, HeldPicture } from './held-picture.ts';
 import type { OpenVision } from './vision.ts';
 
 export type PhoneBoardOptions = {
@@ -95,7 +95,7 @@ export class PhoneBoard {
   }
 
   /** The frame of the camera in which the marks are where `shown` says; null for its own picture, as while there are none. */
-  pictureOfMarks(): HTMLCanvasElement | null {
+  pictureOfMarks(): FramePicture | null {
     return this.#picture.image;
   }
 

@@ -5,7 +5,7 @@ import type { BoardPicture } from '#shared/std/lens/board.ts';
 export type EncodePicture = (width: number, height: number, quality: number) => string;
 
 /** The first one fits for all but the most restless pictures; a phone finds its place also by the last. */
-const qualities = [0.75, 0.55, 0.4, 0.28] as const;
+const qualities = [0.6, 0.45, 0.3] as const;
 const sizes = [1, 0.75, 0.5] as const;
 const leastSide = 16;
 

@@ -37,6 +37,15 @@ describe('where a mark is in a frame', () => {
     expect(xAt(tracked, null)).toBe(2);
   });
 
+  it('goes on as before in a frame that comes before word of it, but not for long', () => {
+    const tracked = open([100, moved(1)], [140, moved(2)]);
+    expect(xAt(tracked, 160)).toBeCloseTo(2.5);
+    expect(xAt(tracked, 220)).toBeCloseTo(4);
+    expect(xAt(tracked, 221)).toBe(2);
+    expect(xAt(open([100, moved(1)], [140, null]), 150)).toBeNull();
+    expect(xAt(open([100, null], [140, moved(2)]), 150)).toBe(2);
+  });
+
   it('does not depend on the order in which messages come, nor on one that comes twice', () => {
     const tracked = open([300, moved(3)], [100, moved(1)], [200, moved(2)], [200, moved(2)]);
     expect(xAt(tracked, 150)).toBeCloseTo(1.5);

@@ -9,6 +9,8 @@ const keptMs = 3_000;
 const maxPlaces = 120;
 /** Farther apart nobody knows what happened between them. */
 const maxGapMs = 250;
+/** So far ahead a hand goes on as it did. */
+const maxAheadMs = 80;
 
 /** Where each mark was in the last seconds of the phone's camera, by the phone's clock. */
 export class TrackedPlaces {
@@ -30,7 +32,7 @@ export class TrackedPlaces {
 
   /**
    * Where the mark is in the frame of this moment (the newest without one): a transform, null while it is hidden, and
-   * undefined while nothing is known of it.
+   * undefined while nothing is known of it. In a frame that nothing was said of yet it has moved on as before.
    */
   at(id: number, capturedAtMs: number | null): MarkTransform | null | undefined {
     const places = this.#places.get(id);
@@ -39,10 +41,11 @@ export class TrackedPlaces {
     const before = places.findLast((place) => place.capturedAtMs <= capturedAtMs);
     const after = places.find((place) => place.capturedAtMs > capturedAtMs);
     if (before === undefined) return after?.transform;
-    if (after === undefined || before.transform === null || after.transform === null) return before.transform;
-    const gapMs = after.capturedAtMs - before.capturedAtMs;
-    if (gapMs > maxGapMs) return before.transform; // A mark that was not named was where it was.
-    return blendTransforms(before.transform, after.transform, (capturedAtMs - before.capturedAtMs) / gapMs);
+    if (after !== undefined) return between(before, after, capturedAtMs);
+    // The picture is often here before word of it: the phone's worker takes longer than a quick line.
+    const earlier = places.at(-2);
+    const isNear = capturedAtMs - before.capturedAtMs <= maxAheadMs;
+    return earlier === undefined || !isNear ? before.transform : between(earlier, before, capturedAtMs);
   }
 
   /** Only of these anything is known from here on. */
@@ -57,4 +60,13 @@ export class TrackedPlaces {
       if (last !== undefined) this.#places.set(id, [{ ...last, capturedAtMs: -Infinity }]);
     }
   }
+}
+
+/** Where a mark is at this moment, by where it was in two frames around it or just before it. */
+function between(from: Place, to: Place, capturedAtMs: number): MarkTransform | null {
+  const nearest = capturedAtMs < to.capturedAtMs ? from : to;
+  if (from.transform === null || to.transform === null) return nearest.transform;
+  const gapMs = to.capturedAtMs - from.capturedAtMs;
+  if (gapMs > maxGapMs) return nearest.transform; // A mark that was not named was where it was.
+  return blendTransforms(from.transform, to.transform, (capturedAtMs - from.capturedAtMs) / gapMs);
 }
