@@ -9,7 +9,7 @@ import { measureStrokes } from '../../bench/lens-session/stroke-times.ts';
 
 // The bench measures; here is only what nothing but something broken misses, on a computer that does other things, too.
 
-const mostMedianPx = { phone: 25, console: 15 } as const;
+const mostMedianPx = { phone: 3, console: 10 } as const;
 const mostLostShare = 0.5;
 const mostGhostShare = 0.4;
 const mostFoundAgainMs = 4_000;
