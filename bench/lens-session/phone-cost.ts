@@ -83,10 +83,10 @@ function framesShown({ console }: LensStage): Promise<number> {
   return console.technician.page.evaluate<number>(`(() => {
     if (window.paintedFrames === undefined) {
       window.paintedFrames = 0;
-      const { drawImage } = CanvasRenderingContext2D.prototype;
-      CanvasRenderingContext2D.prototype.drawImage = function (image, ...rest) {
-        if (image instanceof VideoFrame) window.paintedFrames += 1;
-        return drawImage.call(this, image, ...rest);
+      const { putImageData } = CanvasRenderingContext2D.prototype;
+      CanvasRenderingContext2D.prototype.putImageData = function (...given) {
+        if (this.canvas.closest('[aria-label="Remote camera"]') !== null) window.paintedFrames += 1;
+        return putImageData.apply(this, given);
       };
     }
     return window.paintedFrames;

@@ -271,6 +271,19 @@ describe('the camera of a Lens session', () => {
     expect(await remoteCamera().locator('canvas').count()).toBe(0);
   });
 
+  it('goes on with the camera of a connection that took over', async () => {
+    await openCamera();
+    await page.evaluate(`window.next = preview.calls.answer(session), next.colour = '#c02020', next.turn()`);
+    await vi.waitFor(async () => {
+      const [width, height, [red = 0, green = 0] = []] = await page.evaluate<[number, number, number[]]>(`(() => {
+        const canvas = document.querySelector('[aria-label="Remote camera"] canvas');
+        const { width, height } = canvas;
+        return [width, height, [...canvas.getContext('2d').getImageData(width / 2, height / 2, 1, 1).data]];
+      })()`);
+      expect([width, height, red > 150, green < 80]).toEqual([720, 1280, true, true]);
+    });
+  });
+
   it('is switched and lit by the customer’s hand, who is asked', async () => {
     await openCamera();
     await button('Ask for the front camera').click();

@@ -6,7 +6,7 @@ import { useMessages } from '#shared/ui/i18n.tsx';
 import type { SessionView } from '#shared/std/view/console-view.ts';
 import { classNames } from '#shared/ui/class-names.ts';
 import { Spinner } from '#shared/ui/feedback/spinner.tsx';
-import { PaintedTrack } from '../media/painted-track.ts';
+import { PaintedTrack } from '#shared/dom/media/painted-track.ts';
 import { consoleMessages } from '../messages/catalogue.ts';
 import { isControlling } from '../session/session-actions.ts';
 import { useServices, useWindow } from '../window/services.tsx';
@@ -36,7 +36,7 @@ function TrackScreen(props: { readonly session: SessionView }) {
   const { session } = props;
   const { screens } = useServices();
   const fit = useWindow((state) => state.fit);
-  const stream = useStore(screens.streams, (streams) => streams[session.id]);
+  const track = useStore(screens.pictures, (pictures) => pictures[session.id]);
   const [picture] = useState(() => new PaintedTrack());
   const [shown, setShown] = useState(false);
   const onShown = useCallback(
@@ -47,10 +47,10 @@ function TrackScreen(props: { readonly session: SessionView }) {
     [screens, session.id],
   );
   const size = useCallback(() => picture.frame, [picture]);
-  usePictureWanted(session, stream !== undefined);
+  usePictureWanted(session, track !== undefined);
   return (
     <ScreenFrame session={session} shown={shown} size={size}>
-      <TrackPicture {...{ picture, stream, fit, onShown }} />
+      <TrackPicture {...{ picture, track, fit, onShown }} />
     </ScreenFrame>
   );
 }
@@ -155,16 +155,16 @@ function ScreenFrame(
 }
 
 /** Asks for the picture when main believes in one that this window does not have. */
-function usePictureWanted(session: SessionView, hasStream: boolean): void {
+function usePictureWanted(session: SessionView, hasPicture: boolean): void {
   const { clock, screens } = useServices();
   const live = session.screen.state === 'live' && session.screen.by === 'track';
   // Live from the start: the window was reloaded, and nobody will offer a picture by themselves.
   const [reloaded, setReloaded] = useState(live);
   useEffect(() => {
-    if (!live || hasStream) return;
+    if (!live || hasPicture) return;
     return clock.after(reloaded ? 0 : pictureGraceMs, () => {
       setReloaded(false);
       screens.want(session.id);
     });
-  }, [clock, screens, session.id, live, hasStream, reloaded]);
+  }, [clock, screens, session.id, live, hasPicture, reloaded]);
 }

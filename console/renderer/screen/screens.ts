@@ -19,19 +19,19 @@ export type ScreenTrack = {
 
 export type OpenScreenTrack = (events: {
   send(signal: MediaSignal): void;
-  onStream(stream: MediaStream): void;
+  onPicture(track: MediaStreamTrack): void;
   onLost(): void;
 }) => ScreenTrack;
 
-type Streams = Readonly<Record<string, MediaStream>>;
+type Pictures = Readonly<Record<string, MediaStreamTrack>>;
 
 /**
  * The pictures of all sessions. They live outside the components, so that going to another tab and back does not
  * tear a connection down.
  */
 export class Screens {
-  /** The stream of each session that has one. */
-  readonly streams: StoreApi<Streams> = createStore<Streams>(() => ({}));
+  /** Of each session that has one. */
+  readonly pictures: StoreApi<Pictures> = createStore<Pictures>(() => ({}));
   readonly #remote: ConsoleRemote;
   readonly #open: OpenScreenTrack;
   readonly #tracks = new Map<string, ScreenTrack>();
@@ -76,7 +76,7 @@ export class Screens {
     if (existing !== undefined) return existing;
     const source = this.#open({
       send: (signal) => this.#remote.notify('media/signal', { session, signal }),
-      onStream: (stream) => this.streams.setState({ [session]: stream }),
+      onPicture: (track) => this.pictures.setState({ [session]: track }),
       onLost: () => {
         this.#forget(session);
         this.#remote.notify('media/state', { session, state: 'lost' });
@@ -93,7 +93,7 @@ export class Screens {
   }
 
   #forget(session: string): void {
-    const { [session]: gone, ...rest } = this.streams.getState();
-    if (gone !== undefined) this.streams.setState(rest, true);
+    const { [session]: gone, ...rest } = this.pictures.getState();
+    if (gone !== undefined) this.pictures.setState(rest, true);
   }
 }

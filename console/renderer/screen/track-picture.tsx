@@ -1,22 +1,21 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { PixelSize } from '#shared/std/lens/board-geometry.ts';
-import type { PaintedTrack } from '../media/painted-track.ts';
+import type { PaintedTrack } from '#shared/dom/media/painted-track.ts';
 import { keepActualSize } from './actual-size.ts';
 import styles from './remote-screen.module.css';
 
 /** A screen that comes as a media track. */
 export function TrackPicture(props: {
   readonly picture: PaintedTrack;
-  readonly stream: MediaStream | undefined;
+  readonly track: MediaStreamTrack | undefined;
   readonly fit: 'fit' | 'actual';
   readonly onShown: (shown: boolean) => void;
 }) {
-  const { picture, stream, fit, onShown } = props;
+  const { picture, track, fit, onShown } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const [size, setSize] = useState<PixelSize | null>(null);
   useLayoutEffect(() => (canvas.current === null ? undefined : picture.attach(canvas.current)), [picture]);
   useEffect(() => {
-    const track = stream?.getVideoTracks()[0];
     if (track === undefined) return;
     picture.show(track);
     const stopFrames = picture.onFrame(() => {
@@ -28,7 +27,7 @@ export function TrackPicture(props: {
       picture.show(null);
       onShown(false);
     };
-  }, [picture, stream, onShown]);
+  }, [picture, track, onShown]);
   useEffect(() => picture.onSize(setSize), [picture]);
   useLayoutEffect(() => {
     if (canvas.current === null || size === null || fit === 'fit') return;

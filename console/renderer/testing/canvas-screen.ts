@@ -38,7 +38,7 @@ export const openCanvasScreen: OpenScreenTrack = (events) => {
     receive: () => {
       if (stream !== null) return;
       stream = canvas.captureStream(framesPerSecond);
-      events.onStream(stream);
+      for (const track of stream.getVideoTracks()) events.onPicture(track);
     },
     stats: () => Promise.resolve(stream === null ? null : { framesPerSecond, width, height }),
     close: () => {

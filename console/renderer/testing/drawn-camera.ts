@@ -2,7 +2,7 @@ const framesPerSecond = 25;
 
 /** A camera whose picture is drawn: the front of a device with lamps and a label, and a colour that tests may choose. */
 export class DrawnCamera {
-  readonly stream: MediaStream;
+  readonly track: MediaStreamTrack;
   readonly framesPerSecond = framesPerSecond;
   /** Of the device's front. */
   colour = '#23272b';
@@ -20,7 +20,9 @@ export class DrawnCamera {
     if (context === null) throw new Error('this browser draws nothing');
     this.#context = context;
     this.#draw();
-    this.stream = canvas.captureStream(framesPerSecond);
+    const [track] = canvas.captureStream(framesPerSecond).getVideoTracks();
+    if (track === undefined) throw new Error('this browser films nothing');
+    this.track = track;
     setInterval(() => this.isPaused || this.#draw(), 1000 / framesPerSecond);
   }
 

@@ -20,7 +20,7 @@ export class FakeCalls implements CallControls {
   answer(session: string): DrawnCamera {
     const camera = new DrawnCamera();
     this.#cameras.set(session, camera);
-    this.#change(session, { picture: camera.stream, voice: new MediaStream([tone(440)]) });
+    this.#change(session, { picture: camera.track, voice: new MediaStream([tone(440)]) });
     this.#main.grant(session, 'camera');
     this.#main.grant(session, 'voice');
     this.#main.setCall(session, { camera: { state: 'live' }, canSwitch: true, torch: 'off', microphone: 'live' });

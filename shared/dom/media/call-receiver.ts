@@ -3,7 +3,6 @@ import type { Dispose } from '#shared/std/core/dispose.ts';
 import type { MediaSignal } from '#shared/std/view/media-signal.ts';
 import type { CallLink, CallLinkStats, OpenCallLink } from './call-link.ts';
 import { decodeLinkSignal } from './link-signal.ts';
-import { SwappedStream } from './swapped-stream.ts';
 
 /** How long the old connection's picture is kept for the first one of the new: longer, and the camera is paused. */
 const takeOverMs = 1_000;
@@ -15,8 +14,8 @@ export type CallReceiverOptions = {
   readonly iceServers?: readonly RTCIceServer[];
   readonly newStream?: (tracks: MediaStreamTrack[]) => MediaStream;
   send(signal: MediaSignal): void;
-  /** Pictures are coming. The same stream as before when one connection takes over from another: leave its video alone. */
-  onPicture(stream: MediaStream): void;
+  /** Pictures are coming. Another track when a connection takes over. */
+  onPicture(track: MediaStreamTrack): void;
   /** There may be something to hear. Another stream when a connection takes over: what listens does not follow another track. */
   onVoice(stream: MediaStream): void;
   /** There is no connection any more, and none on its way. A new generation may follow. */
@@ -33,7 +32,6 @@ type Line = {
 /** The technician's end of a call. A new generation takes over from the old one when its pictures come, or soon if it has none. */
 export class CallReceiver {
   readonly #options: CallReceiverOptions;
-  readonly #picture: SwappedStream;
   readonly #newStream: (tracks: MediaStreamTrack[]) => MediaStream;
   #generation = -1;
   #closed = false;
@@ -41,6 +39,7 @@ export class CallReceiver {
   #newest: Line | null = null;
   /** The connection that is seen and heard: the same, or the one before it until the new one takes over. */
   #shown: Line | null = null;
+  #seen: MediaStreamTrack | null = null;
   #heard: MediaStreamTrack | null = null;
   #ownVoice: MediaStreamTrack | null = null;
   #stopWaiting: Dispose = () => {};
@@ -48,7 +47,6 @@ export class CallReceiver {
   constructor(options: CallReceiverOptions) {
     this.#options = options;
     this.#newStream = options.newStream ?? ((tracks) => new MediaStream(tracks));
-    this.#picture = new SwappedStream(() => this.#newStream([]));
   }
 
   receive(signal: MediaSignal): void {
@@ -129,8 +127,9 @@ export class CallReceiver {
       this.#options.onVoice(this.#newStream([line.audio]));
     }
     // An empty picture is not shown; once there was one, its last frame stays while the camera is paused.
-    if (line.video !== null && (!line.video.muted || this.#picture.isPlaying)) {
-      this.#options.onPicture(this.#picture.play(line.video));
+    if (line.video !== null && line.video !== this.#seen && (!line.video.muted || this.#seen !== null)) {
+      this.#seen = line.video;
+      this.#options.onPicture(line.video);
     }
     if (old === line || old === null) return;
     this.#stopWaiting();
@@ -142,7 +141,7 @@ export class CallReceiver {
     if (this.#shown === line) this.#shown = null;
     if (this.#shown !== null || this.#newest !== null || this.#closed) return;
     this.#stopWaiting();
-    this.#picture.forget();
+    this.#seen = null;
     this.#heard = null;
     this.#options.onLost();
   }

@@ -2,7 +2,6 @@ import type { MediaSignal } from '#shared/std/view/media-signal.ts';
 import { decodeLinkSignal } from './link-signal.ts';
 import type { MediaLink, MediaLinkStats, OpenMediaLink } from './media-link.ts';
 import { openSimplePeerMediaLink } from './simple-peer-media-link.ts';
-import { SwappedStream } from './swapped-stream.ts';
 import { screenVideo } from './video-settings.ts';
 
 export type ScreenReceiverOptions = {
@@ -11,8 +10,8 @@ export type ScreenReceiverOptions = {
   /** Default: simple-peer. */
   readonly openLink?: OpenMediaLink;
   send(signal: MediaSignal): void;
-  /** Pictures are coming. The same stream as before when one connection takes over from another: leave its video alone. */
-  onStream(stream: MediaStream): void;
+  /** Pictures are coming. Another track when a connection takes over. */
+  onPicture(track: MediaStreamTrack): void;
   /** There is no picture any more, and none on its way. A new generation may follow. */
   onLost(): void;
 };
@@ -27,8 +26,6 @@ export class ScreenReceiver {
   #link: MediaLink | null = null;
   /** The connection whose pictures are shown: the same, or the one before it until the new one's pictures come. */
   #shown: MediaLink | null = null;
-  /** What the window plays, over generations. */
-  readonly #playing = new SwappedStream(() => new MediaStream());
 
   constructor(options: ScreenReceiverOptions) {
     this.#options = options;
@@ -79,7 +76,7 @@ export class ScreenReceiver {
       if (this.#closed || this.#link !== link) return;
       const old = this.#shown;
       this.#shown = link;
-      this.#options.onStream(this.#playing.play(track));
+      this.#options.onPicture(track);
       old?.close();
     };
     // A remote track is muted until its first packet: until then the old picture is the better one.
@@ -91,7 +88,6 @@ export class ScreenReceiver {
     if (this.#link === link) this.#link = null;
     if (this.#shown === link) this.#shown = null;
     if (this.#shown !== null || this.#link !== null) return;
-    this.#playing.forget();
     this.#options.onLost();
   }
 }

@@ -33,8 +33,8 @@ export function view(
   document.body.replaceChildren(video);
   const receiver = new ScreenReceiver({
     send: (signal) => void send(signal),
-    onStream: (stream) => {
-      video.srcObject = stream;
+    onPicture: (track) => {
+      video.srcObject = new MediaStream([track]);
       void video.play();
     },
     onLost: () => {},

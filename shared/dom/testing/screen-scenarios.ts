@@ -1,4 +1,5 @@
 import type { MediaSignal } from '#shared/std/view/media-signal.ts';
+import { PaintedTrack } from '../media/painted-track.ts';
 import { ScreenReceiver } from '../media/screen-receiver.ts';
 import { ScreenSender } from '../media/screen-sender.ts';
 
@@ -32,15 +33,16 @@ class ScreenPair {
   readonly events: string[] = [];
   readonly sent: MediaSignal[] = [];
   readonly tracks: MediaStreamTrack[] = [];
-  readonly video = document.createElement('video');
+  readonly canvas = document.createElement('canvas');
+  readonly painted = new PaintedTrack();
   readonly sender: ScreenSender;
   readonly receiver: ScreenReceiver;
   /** What stands between sender and receiver. */
   deliver = (signal: MediaSignal): void => this.receiver.receive(signal);
 
   constructor() {
-    this.video.muted = true;
-    document.body.append(this.video);
+    document.body.append(this.canvas);
+    this.painted.attach(this.canvas);
     this.sender = new ScreenSender({
       capture: () => {
         const stream = movingPicture();
@@ -57,11 +59,9 @@ class ScreenPair {
     });
     this.receiver = new ScreenReceiver({
       send: (signal) => this.sender.receive(signal),
-      onStream: (stream) => {
+      onPicture: (track) => {
         this.events.push('stream');
-        if (this.video.srcObject === stream) return;
-        this.video.srcObject = stream;
-        void this.video.play();
+        this.painted.show(track);
       },
       onLost: () => this.events.push('lost'),
     });
@@ -73,14 +73,17 @@ class ScreenPair {
 
   nextFrame(): Promise<{ readonly width: number; readonly height: number }> {
     return new Promise((resolve) => {
-      this.video.requestVideoFrameCallback((_, { width, height }) => resolve({ width, height }));
+      const stop = this.painted.onFrame(({ width, height }) => {
+        stop();
+        resolve({ width, height });
+      });
     });
   }
 
   /** Red, green, blue of a corner that the moving square never reaches. */
   colour(): readonly number[] {
     const context = new OffscreenCanvas(1, 1).getContext('2d');
-    context?.drawImage(this.video, 10, 10, 1, 1, 0, 0, 1, 1);
+    context?.drawImage(this.canvas, 10, 10, 1, 1, 0, 0, 1, 1);
     return Array.from(context?.getImageData(0, 0, 1, 1).data.slice(0, 3) ?? []);
   }
 }
@@ -173,7 +176,7 @@ export async function receiverCloses() {
   // The capture lives on, and a new receiver gets a picture from it without asking the person again.
   const next = new ScreenReceiver({
     send: (signal) => pair.sender.receive(signal),
-    onStream: () => pair.events.push('second stream'),
+    onPicture: () => pair.events.push('second stream'),
     onLost: () => pair.events.push('second lost'),
   });
   pair.deliver = (signal) => next.receive(signal);

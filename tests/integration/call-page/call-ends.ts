@@ -1,4 +1,5 @@
 import { Calls } from '#console/renderer/lens/call/calls.ts';
+import { PaintedTrack } from '#shared/dom/media/painted-track.ts';
 import { LensCall } from '#applet/ui/lens/lens-call.ts';
 import { CallReceiver } from '#shared/dom/media/call-receiver.ts';
 import { openSimplePeerCallLink } from '#shared/dom/media/simple-peer-call-link.ts';
@@ -73,8 +74,8 @@ export function openTechnician(): void {
     devices: navigator.mediaDevices,
   });
   calls.media.subscribe((media) => {
-    play('picture', media[session]?.picture ?? null);
-    play('voice', media[session]?.voice ?? null);
+    show(media[session]?.picture ?? null);
+    playVoice(media[session]?.voice ?? null);
   });
 }
 
@@ -87,7 +88,7 @@ export async function prepare(wanted: { readonly camera: boolean; readonly micro
 
 export function customer() {
   const { preview, remoteVoice, call, access } = lens.store.getState();
-  play('voice', remoteVoice);
+  playVoice(remoteVoice);
   const [camera] = preview?.getVideoTracks() ?? [];
   return { call, access, preview: camera?.readyState ?? null, device: camera?.getSettings().deviceId ?? null };
 }
@@ -144,27 +145,27 @@ export function giveSignals(end: 'customer' | 'technician', signals: readonly Me
   }
 }
 
-const players = { picture: document.createElement('video'), voice: document.createElement('audio') };
-players.picture.muted = true;
-document.body.append(players.picture, players.voice);
+const canvas = document.createElement('canvas');
+const voice = document.createElement('audio');
+document.body.append(canvas, voice);
+const painted = new PaintedTrack();
+painted.attach(canvas);
 const frames = { seen: 0 };
+painted.onFrame(() => {
+  frames.seen += 1;
+});
 let loudness: AnalyserNode | null = null;
 
-function play(kind: 'picture' | 'voice', stream: MediaStream | null): void {
-  const player = players[kind];
-  if (player.srcObject === stream) return;
-  player.srcObject = stream;
-  if (stream === null) return;
-  void player.play();
-  if (kind === 'picture') countFrames(players.picture);
-  else loudness = listen(stream);
+function show(track: MediaStreamTrack | null): void {
+  if (painted.track !== track) painted.show(track);
 }
 
-function countFrames(video: HTMLVideoElement): void {
-  video.requestVideoFrameCallback(() => {
-    frames.seen += 1;
-    countFrames(video);
-  });
+function playVoice(stream: MediaStream | null): void {
+  if (voice.srcObject === stream) return;
+  voice.srcObject = stream;
+  if (stream === null) return;
+  void voice.play();
+  loudness = listen(stream);
 }
 
 function listen(stream: MediaStream): AnalyserNode {
@@ -175,8 +176,7 @@ function listen(stream: MediaStream): AnalyserNode {
 }
 
 export function picture() {
-  const { videoWidth, videoHeight } = players.picture;
-  return { frames: frames.seen, width: videoWidth, height: videoHeight };
+  return { frames: frames.seen, width: painted.frame?.width ?? 0, height: painted.frame?.height ?? 0 };
 }
 
 /** The loudest moment of the next `durationMs`: 0 is silence, 1 all there is. */
@@ -212,7 +212,7 @@ export async function watchForBlank(durationMs: number): Promise<{ readonly look
   let blank = 0;
   while (performance.now() < end) {
     await new Promise((resolve) => requestAnimationFrame(resolve));
-    context?.drawImage(players.picture, 0, 0, 8, 8);
+    context?.drawImage(canvas, 0, 0, 8, 8);
     const pixels = context?.getImageData(0, 0, 8, 8).data ?? [];
     looked += 1;
     if (Array.from(pixels).every((value, index) => index % 4 === 3 || value < 8)) blank += 1;

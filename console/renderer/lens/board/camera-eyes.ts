@@ -1,7 +1,7 @@
 import type { Clock } from '#shared/std/core/clock.ts';
 import type { Dispose } from '#shared/std/core/dispose.ts';
-import { CaptureTimes } from '../../media/capture-times.ts';
-import type { PaintedTrack } from '../../media/painted-track.ts';
+import { CaptureTimes } from '#shared/dom/media/capture-times.ts';
+import type { PaintedTrack } from '#shared/dom/media/painted-track.ts';
 import type { BoardEyes, PictureCopy } from './whiteboard.ts';
 
 /** The camera's picture as the whiteboard needs it, and word of each frame that is about to be seen. */

@@ -5,7 +5,7 @@ import type { BoardPoint, MarkTool } from '#shared/std/lens/board.ts';
 import type { SessionView } from '#shared/std/view/console-view.ts';
 import { classNames } from '#shared/ui/class-names.ts';
 import { useMessages } from '#shared/ui/i18n.tsx';
-import type { PaintedTrack } from '../../media/painted-track.ts';
+import type { PaintedTrack } from '#shared/dom/media/painted-track.ts';
 import { whiteboardMessages } from '../../messages/whiteboard.ts';
 import { useServices } from '../../window/services.tsx';
 import { attachPen } from './attach-pen.ts';

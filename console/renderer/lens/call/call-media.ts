@@ -6,8 +6,8 @@ import type { TechnicianVoice } from '#shared/std/lens/call-state.ts';
 
 /** What the window has of one session's call. */
 export type CallMedia = {
-  /** The customer's camera: for a muted video. The same stream over all connections of a call; null while there is none. */
-  readonly picture: MediaStream | null;
+  /** The customer's camera. Another when a connection takes over; null while there is none. */
+  readonly picture: MediaStreamTrack | null;
   /** The customer's voice: for an audio element. Another when a connection takes over; null while there is none. */
   readonly voice: MediaStream | null;
   /** The technician's own microphone in this session. */

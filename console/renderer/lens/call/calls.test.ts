@@ -105,7 +105,7 @@ describe('Calls and their connections', () => {
     expect(receiver.received).toEqual(['offer']);
     receiver.events.send({ generation: 1, data: 'answer' });
     expect(said).toEqual([['call/signal', { session: 'a', signal: { generation: 1, data: 'answer' } }]]);
-    const [picture, voice] = [FakeStream.of([]), FakeStream.of([])];
+    const [picture, voice] = [new FakeTrack('video').asTrack(), FakeStream.of([])];
     receiver.events.onPicture(picture);
     receiver.events.onVoice(voice);
     expect(media()).toEqual({ picture, voice, microphone: 'none' });
@@ -151,7 +151,7 @@ describe('Calls and their connections', () => {
   it('CALL2 a lost connection is asked for again, and what it showed is gone', () => {
     const { clock, said, signal, media, receivers } = setUp();
     const receiver = signal();
-    receiver.events.onPicture(FakeStream.of([]));
+    receiver.events.onPicture(new FakeTrack('video').asTrack());
     receiver.events.onLost();
     expect(media()?.picture).toBeNull();
     clock.advance(600);
@@ -162,7 +162,7 @@ describe('Calls and their connections', () => {
 
   it('PRM4 the last frame of a camera that was taken back is not shown, and comes back with the permission', () => {
     const { signal, show, media } = setUp();
-    const picture = FakeStream.of([]);
+    const picture = new FakeTrack('video').asTrack();
     signal().events.onPicture(picture);
     show(session('a', { camera: false }));
     expect(media()?.picture).toBeNull();

@@ -36,7 +36,7 @@ type Call = {
   /** The newest generation that was heard of, and the newest whose connection was lost. */
   heard: number;
   lost: number;
-  picture: MediaStream | null;
+  picture: MediaStreamTrack | null;
   voice: MediaStream | null;
   /** What the technician wants; the device may not be there yet. */
   wantsMicrophone: boolean;

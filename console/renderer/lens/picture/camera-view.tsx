@@ -4,7 +4,7 @@ import type { SessionView } from '#shared/std/view/console-view.ts';
 import { useMessages } from '#shared/ui/i18n.tsx';
 import { classNames } from '#shared/ui/class-names.ts';
 import { consoleMessages } from '../../messages/catalogue.ts';
-import { PaintedTrack } from '../../media/painted-track.ts';
+import { PaintedTrack } from '#shared/dom/media/painted-track.ts';
 import { useServices, useWindow } from '../../window/services.tsx';
 import { focusTargets } from '../../window/use-shortcuts.ts';
 import { setPlace, setZoom, zoomOf } from '../../window/window-state.ts';
@@ -26,13 +26,13 @@ export function CameraView(props: { readonly session: SessionView }) {
   const { session } = props;
   const { id } = session;
   const zoom = useWindow((state) => zoomOf(state, id));
-  const stream = useStore(calls.media, (media) => (media[id] ?? noMedia).picture);
+  const track = useStore(calls.media, (media) => (media[id] ?? noMedia).picture);
   const box = useRef<HTMLDivElement>(null);
   const picture = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [camera] = useState(() => new PaintedTrack());
   useLayoutEffect(() => (canvas.current === null ? undefined : camera.attach(canvas.current)), [camera]);
-  const { flowing, wasShown } = usePainted(camera, stream);
+  const { flowing, wasShown } = usePainted(camera, track);
   const place = useCameraPlace(box, camera);
 
   useLayoutEffect(() => {
@@ -83,16 +83,15 @@ export function CameraView(props: { readonly session: SessionView }) {
   );
 }
 
-/** Shows the stream. `wasShown`: there has been a picture, and the last one still stands. */
+/** Shows the track. `wasShown`: there has been a picture, and the last one still stands. */
 function usePainted(
   camera: PaintedTrack,
-  stream: MediaStream | null,
+  track: MediaStreamTrack | null,
 ): { readonly flowing: boolean; readonly wasShown: boolean } {
   const [flowing, setFlowing] = useState(false);
   const [wasShown, setWasShown] = useState(false);
   useEffect(() => {
-    const track = stream?.getVideoTracks()[0];
-    if (track === undefined) return;
+    if (track === null) return;
     camera.show(track);
     const stopFrames = camera.onFrame(() => {
       stopFrames();
@@ -104,6 +103,6 @@ function usePainted(
       camera.show(null);
       setFlowing(false);
     };
-  }, [camera, stream]);
+  }, [camera, track]);
   return { flowing, wasShown };
 }

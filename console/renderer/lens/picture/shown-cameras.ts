@@ -1,4 +1,4 @@
-import type { PaintedTrack } from '../../media/painted-track.ts';
+import type { PaintedTrack } from '#shared/dom/media/painted-track.ts';
 
 /** Where cameras are shown now, for whoever keeps a picture of one. */
 export class ShownCameras {

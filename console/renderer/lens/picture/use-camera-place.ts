@@ -1,5 +1,5 @@
 import { useEffect, useState, type RefObject } from 'react';
-import type { PaintedTrack } from '../../media/painted-track.ts';
+import type { PaintedTrack } from '#shared/dom/media/painted-track.ts';
 import type { CameraPlace } from './camera-zoom.ts';
 
 /** How large the place and the camera's picture in it are now; null while there is none to measure. */

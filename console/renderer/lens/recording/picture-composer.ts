@@ -2,7 +2,7 @@ import { every, type Clock } from '#shared/std/core/clock.ts';
 import { DisposeBag, type Dispose } from '#shared/std/core/dispose.ts';
 import type { DrawingWords, PicturePlace, ShownMark } from '#shared/ui/board/draw-marks.ts';
 import type { Size } from '../../input/picture-geometry.ts';
-import { readFrames } from '../../media/read-frames.ts';
+import { readFrames } from '#shared/dom/media/read-frames.ts';
 import { drawOnPicture } from '../picture/draw-on-picture.ts';
 import { recordedRectangle } from './recorded-size.ts';
 import { maxFramesPerSecond, quietFrameMs } from './recording-limits.ts';

@@ -246,7 +246,7 @@ export class Recordings {
     const { picture, voice } = calls.media.getState()[id] ?? noMedia;
     const own = calls.ownVoice(id);
     const theirs = voice?.getAudioTracks() ?? [];
-    return { camera: picture?.getVideoTracks()[0] ?? null, voices: own === null ? theirs : [...theirs, own] };
+    return { camera: picture, voices: own === null ? theirs : [...theirs, own] };
   }
 
   #session(id: string): SessionView | undefined {

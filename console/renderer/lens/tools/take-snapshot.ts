@@ -1,7 +1,7 @@
 import type { DrawingWords, ShownMark } from '#shared/ui/board/draw-marks.ts';
 import type { Size } from '../../input/picture-geometry.ts';
 import { drawOnPicture } from '../picture/draw-on-picture.ts';
-import { boundedSize } from '../../media/bounded-size.ts';
+import { boundedSize } from '#shared/dom/media/bounded-size.ts';
 
 export type SnapshotSource = Size & { readonly image: CanvasImageSource };
 
