@@ -73,14 +73,14 @@ describe('BRD5 the frame that a technician sees', () => {
       pc.ondatachannel = ({ channel }) => {
         channel.onmessage = ({ data }) => {
           const { capturedAtMs, sentAtMs } = JSON.parse(data);
-          frameClock.hear({ sentAtMs, arrivedAtMs: performance.now() });
+          frameClock.hear({ sentAtMs, arrivedAtMs: performance.now(), roundTripMs: 0 });
           captured.push(capturedAtMs);
         };
       };
       const video = document.querySelector('video');
       pc.ontrack = ({ streams }) => { video.srcObject = streams[0]; };
       const look = (_, { captureTime }) => {
-        const phoneMs = captureTime === undefined ? null : frameClock.phoneMs(captureTime, 0);
+        const phoneMs = captureTime === undefined ? null : frameClock.phoneMs(captureTime);
         if (phoneMs !== null) shown.push(Math.min(...captured.map((each) => Math.abs(each - phoneMs))));
         video.requestVideoFrameCallback(look);
       };

@@ -1,5 +1,10 @@
 /** What the phone said of one tracked frame, as its window's clock has it, and when that came here. */
-export type SaidFrame = { readonly sentAtMs: number; readonly arrivedAtMs: number };
+export type SaidFrame = {
+  readonly sentAtMs: number;
+  readonly arrivedAtMs: number;
+  /** How long the way there and back takes at that time; null while it is not known. */
+  readonly roundTripMs: number | null;
+};
 
 /** Two computers' clocks drift apart by a hundredth of a per cent at most: a millisecond in this time. */
 const windowMs = 10_000;
@@ -12,19 +17,19 @@ const overtakenMs = 1_000;
 /** At 30 frames a second the window holds 300; a phone that says more is not believed any better. */
 const maxSamples = 600;
 
-type Sample = { readonly arrivedAtMs: number; readonly differenceMs: number };
+type Sample = { readonly arrivedAtMs: number; readonly differenceMs: number; readonly roundTripMs: number | null };
 
 /**
  * What time the phone's window has. Nobody tells: each tracked frame carries when it was sent, the one that came fastest had
- * about half a round trip to come, and the rest follows.
+ * about half of the shortest round trip to come, and the rest follows.
  */
 export class FrameClock {
   #samples: Sample[] = [];
   #newestSentAtMs = -Infinity;
 
   /** True if the phone's clock is another now, and times from before mean nothing any more. */
-  hear({ sentAtMs, arrivedAtMs }: SaidFrame): boolean {
-    const sample = { arrivedAtMs, differenceMs: arrivedAtMs - sentAtMs };
+  hear({ sentAtMs, arrivedAtMs, roundTripMs }: SaidFrame): boolean {
+    const sample = { arrivedAtMs, roundTripMs, differenceMs: arrivedAtMs - sentAtMs };
     const jumped = this.#hasJumped(sample, sentAtMs);
     if (jumped) {
       this.#samples = [];
@@ -37,8 +42,11 @@ export class FrameClock {
   }
 
   /** The phone's time at a moment of ours; null before anything was heard. */
-  phoneMs(ourMs: number, roundTripMs: number): number | null {
-    return this.#samples.length === 0 ? null : ourMs - this.#smallest(this.#samples) + roundTripMs / 2;
+  phoneMs(ourMs: number): number | null {
+    if (this.#samples.length === 0) return null;
+    const roundTrips = this.#samples.flatMap(({ roundTripMs }) => (roundTripMs === null ? [] : [roundTripMs]));
+    const shortestMs = roundTrips.length === 0 ? 0 : Math.min(...roundTrips);
+    return ourMs - this.#smallest(this.#samples) + shortestMs / 2;
   }
 
   #hasJumped(sample: Sample, sentAtMs: number): boolean {

@@ -115,7 +115,9 @@ export class Whiteboard {
   }
 
   tracked(frame: TrackedFrame, arrivedAtMs: number): void {
-    if (this.#clock.hear({ sentAtMs: frame.sentAtMs, arrivedAtMs })) this.#places.restart();
+    const { connection } = this.#session;
+    const roundTripMs = connection.state === 'connected' ? connection.roundTripMs : null;
+    if (this.#clock.hear({ sentAtMs: frame.sentAtMs, arrivedAtMs, roundTripMs })) this.#places.restart();
     this.#places.add(frame);
     this.#changed();
   }
@@ -228,9 +230,7 @@ export class Whiteboard {
     const marks = this.#marks();
     if (marks.length === 0) return [];
     const ourMs = this.#eyes?.shownCapturedAtMs() ?? null;
-    const { connection } = this.#session;
-    const roundTripMs = connection.state === 'connected' ? (connection.roundTripMs ?? 0) : 0;
-    const capturedAtMs = ourMs === null ? null : this.#clock.phoneMs(ourMs, roundTripMs);
+    const capturedAtMs = ourMs === null ? null : this.#clock.phoneMs(ourMs);
     return marks.flatMap((mark) => {
       const transform = this.#places.at(mark.id, capturedAtMs);
       if (transform === null || (transform === undefined && mark.hold === 'hidden')) return [];
