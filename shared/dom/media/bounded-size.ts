@@ -1,7 +1,7 @@
 import type { PixelSize } from '#shared/std/lens/board-geometry.ts';
 
 /** More than any phone's camera sends to a call; four bytes a pixel, of a picture that a stranger chose the size of. */
-const longestSide = 4_096;
+export const longestSide = 4_096;
 
 /** As large as a copy of the customer's picture may be, in its shape. */
 export function boundedSize({ width, height }: PixelSize): PixelSize {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FakeClock } from '#shared/std/testing/fake-clock.ts';
 import { FakeCallLink } from '../testing/fake-call-link.ts';
 import { FakeStream, FakeTrack } from '../testing/fake-devices.ts';
@@ -116,6 +116,20 @@ describe('CallReceiver', () => {
     expect([first.link.audio, second.link.audio]).toEqual([voice, voice]);
     receiver.setVoice(null);
     expect([first.link.audio, second.link.audio]).toEqual([null, null]);
+  });
+
+  it('a connection ends that sends pictures larger than any camera does', async () => {
+    const { offered, clock, said } = setUp();
+    const { link, video } = offered(1);
+    link.connect();
+    video.silence(false);
+    link.measures({ width: 1_080, height: 4_096 });
+    clock.advance(500);
+    await Promise.resolve();
+    expect([link.closed, said]).toEqual([false, []]);
+    link.measures({ width: 16_383, height: 64 });
+    clock.advance(500);
+    await vi.waitFor(() => expect([link.closed, said]).toEqual([true, ['lost']]));
   });
 
   it('after its end nothing is opened, shown or said', () => {

@@ -1,11 +1,14 @@
-import type { Clock } from '#shared/std/core/clock.ts';
+import { every, type Clock } from '#shared/std/core/clock.ts';
 import type { Dispose } from '#shared/std/core/dispose.ts';
 import type { MediaSignal } from '#shared/std/view/media-signal.ts';
+import { longestSide } from './bounded-size.ts';
 import type { CallLink, CallLinkStats, OpenCallLink } from './call-link.ts';
 import { decodeLinkSignal } from './link-signal.ts';
 
 /** How long the old connection's picture is kept for the first one of the new: longer, and the camera is paused. */
 const takeOverMs = 1_000;
+/** How often the size of what comes is looked at. */
+const lookMs = 500;
 
 export type CallReceiverOptions = {
   readonly clock: Clock;
@@ -27,6 +30,7 @@ type Line = {
   isConnected: boolean;
   video: MediaStreamTrack | null;
   audio: MediaStreamTrack | null;
+  stopLooking: Dispose;
 };
 
 /** The technician's end of a call. A new generation takes over from the old one when its pictures come, or soon if it has none. */
@@ -56,7 +60,7 @@ export class CallReceiver {
       if (decodeLinkSignal(signal.data) === null) return;
       this.#generation = signal.generation;
       this.#stopWaiting();
-      if (this.#newest !== this.#shown) this.#newest?.link.close();
+      if (this.#newest !== this.#shown) this.#end(this.#newest);
       this.#newest = this.#open(signal.generation);
     }
     this.#newest?.link.receive(signal.data);
@@ -77,8 +81,8 @@ export class CallReceiver {
   close(): void {
     this.#closed = true;
     this.#stopWaiting();
-    this.#newest?.link.close();
-    this.#shown?.link.close();
+    this.#end(this.#newest);
+    this.#end(this.#shown);
     this.#newest = null;
     this.#shown = null;
   }
@@ -99,6 +103,7 @@ export class CallReceiver {
           line.isConnected = true;
           this.#stopWaiting();
           this.#stopWaiting = this.#options.clock.after(takeOverMs, () => this.#show(line));
+          line.stopLooking = every(this.#options.clock, lookMs, () => void this.#look(line));
           this.#flows(line);
         },
         onClosed: () => this.#lost(line),
@@ -106,6 +111,7 @@ export class CallReceiver {
       isConnected: false,
       video: null,
       audio: null,
+      stopLooking: () => {},
     };
     line.link.setAudio(this.#ownVoice);
     return line;
@@ -133,10 +139,24 @@ export class CallReceiver {
     }
     if (old === line || old === null) return;
     this.#stopWaiting();
-    old.link.close();
+    this.#end(old);
+  }
+
+  /** A decoder takes memory for whatever the other end sends: larger than any camera's, and the connection ends. */
+  async #look(line: Line): Promise<void> {
+    const stats = await line.link.stats();
+    if (stats === null || Math.max(stats.width, stats.height) <= longestSide) return;
+    this.#end(line);
+    this.#lost(line);
+  }
+
+  #end(line: Line | null): void {
+    line?.stopLooking();
+    line?.link.close();
   }
 
   #lost(line: Line): void {
+    line.stopLooking();
     if (this.#newest === line) this.#newest = null;
     if (this.#shown === line) this.#shown = null;
     if (this.#shown !== null || this.#newest !== null || this.#closed) return;
