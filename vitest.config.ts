@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** Unit tests sit beside the code; integration and end-to-end tests, which open sockets and windows, run one file at a time. */
+/**
+ * Unit tests sit beside the code. Tests of windows before a made-up main measure no time and run two files at once; integration
+ * and end-to-end tests, with real programs on both sides, run one after the other.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -10,6 +13,16 @@ export default defineConfig({
           // Property tests take seconds on a computer that does other things, too.
           testTimeout: 40_000,
           include: ['{shared,relay,applet,console,build}/**/*.test.{ts,tsx}', 'tests/architecture/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'windows',
+          include: ['tests/windows/**/*.test.ts'],
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          retry: 1,
         },
       },
       {

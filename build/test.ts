@@ -5,10 +5,10 @@ import { findLeftProcesses, runMarkName } from './test-run/left-processes.ts';
 import { check, type Step, type StepResult } from './test-run/step.ts';
 import { testProject } from './test-run/test-project.ts';
 
-const help = `npm test -- [options]      everything: checks, unit, integration and end-to-end tests
+const help = `npm test -- [options]      everything: checks, unit, window, integration and end-to-end tests
 npm run check              the quick part: checks and unit tests
 
-  --only NAME,...   only these steps: types, lint, format, unused, unit, integration, e2e
+  --only NAME,...   only these steps: types, lint, format, unused, unit, windows, integration, e2e
   --check           the quick part
   --help            this text
 
@@ -31,7 +31,7 @@ const quickSteps: readonly (Step & { readonly group: string })[] = [
   { ...testProject('unit'), group: 'unit' },
 ];
 
-const slowSteps = ['integration', 'e2e'].map((name) => ({ ...testProject(name), group: name }));
+const slowSteps = ['windows', 'integration', 'e2e'].map((name) => ({ ...testProject(name), group: name }));
 
 /** How long what is being ended may take to be gone. */
 const leaveTimeoutMs = 5_000;

@@ -73,8 +73,8 @@ class ScreenPair {
 
   nextFrame(): Promise<{ readonly width: number; readonly height: number }> {
     return new Promise((resolve) => {
-      const stop = this.painted.onFrame(({ width, height }) => {
-        stop();
+      const stopFrames = this.painted.onFrame(({ width, height }) => {
+        stopFrames();
         resolve({ width, height });
       });
     });

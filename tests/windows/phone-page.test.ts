@@ -5,9 +5,9 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { pageConfig } from '#build/page-config.ts';
 import { accessibilityViolations } from '#tests/e2e/axe.ts';
-import { openBrowser } from './applet-window-page.ts';
-import { RelayBench } from './relay-fixture.ts';
-import { makeTemporaryFolder } from './shell-support.ts';
+import { openBrowser } from '#tests/integration/applet-window-page.ts';
+import { RelayBench } from '#tests/integration/relay-fixture.ts';
+import { makeTemporaryFolder } from '#tests/integration/shell-support.ts';
 
 /** A window as small as a phone. With a finger in place of the mouse it would be one, and have more to ask before the PIN. */
 const small: BrowserContextOptions = { viewport: { width: 360, height: 640 }, locale: 'en-GB' };

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { maxBoardPictureBytes } from '#shared/std/lens/board-limits.ts';
 import { accessibilityViolations } from '#tests/e2e/axe.ts';
-import { openBrowser, servePreview, type ServedPreview } from './applet-window-page.ts';
+import { openBrowser, servePreview, type ServedPreview } from '#tests/integration/applet-window-page.ts';
 
 type Notice = { readonly name: string; readonly argument: Record<string, unknown> };
 type Mark = {

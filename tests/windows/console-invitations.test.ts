@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityViolations } from '#tests/e2e/axe.ts';
-import { openBrowser, servePreview, type ServedPreview } from './applet-window-page.ts';
+import { openBrowser, servePreview, type ServedPreview } from '#tests/integration/applet-window-page.ts';
 
 let pages: ServedPreview;
 let browser: Browser;

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openBrowser, servePreview, type ServedPreview } from './applet-window-page.ts';
+import { openBrowser, servePreview, type ServedPreview } from '#tests/integration/applet-window-page.ts';
 
 let pages: ServedPreview;
 let browser: Browser;

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { scenes } from '#applet/ui/testing/scenes.ts';
-import { openBrowser, openScene, servePreview, type ServedPreview } from './applet-window-page.ts';
+import { openBrowser, openScene, servePreview, type ServedPreview } from '#tests/integration/applet-window-page.ts';
 
 let pages: ServedPreview;
 let browser: Browser;

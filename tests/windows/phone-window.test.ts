@@ -3,7 +3,12 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { scenes } from '#applet/ui/testing/scenes.ts';
-import { FakeMainHandle, openBrowser, servePreview, type ServedPreview } from './applet-window-page.ts';
+import {
+  FakeMainHandle,
+  openBrowser,
+  servePreview,
+  type ServedPreview,
+} from '#tests/integration/applet-window-page.ts';
 
 let pages: ServedPreview;
 let browser: Browser;
@@ -75,10 +80,10 @@ describe('the way in on a phone', () => {
     const { page, main, lens } = await openPhone('pin', { isNew: true });
     expect(await hasFocus(heading(page, 'Show what needs help'))).toBe(true);
     await button(page, 'OK').tap();
-    expect(await hasFocus(heading(page, 'You stay in charge'))).toBe(true);
+    await vi.waitFor(async () => expect(await hasFocus(heading(page, 'You stay in charge'))).toBe(true));
     await button(page, 'OK').tap();
     await button(page, 'OK').tap();
-    expect(await hasFocus(heading(page, 'Camera and microphone'))).toBe(true);
+    await vi.waitFor(async () => expect(await hasFocus(heading(page, 'Camera and microphone'))).toBe(true));
     expect(await lens.asked()).toEqual([]);
     await button(page, 'Allow camera and microphone').tap();
     await page.getByText('Only you see this').waitFor();
@@ -303,7 +308,7 @@ describe('a session with the camera', () => {
   it('starts a lost camera again by one press', async () => {
     const { page, lens } = await openPhone('lensFailed');
     await button(page, 'Try again').tap();
-    expect(await lens.asked()).toEqual(['resume']);
+    await vi.waitFor(async () => expect(await lens.asked()).toEqual(['resume']));
   });
 
   it.each([
@@ -316,8 +321,10 @@ describe('a session with the camera', () => {
     await page.getByRole('alert').waitFor();
     expect(await lens.asked()).toEqual([]);
     await button(page, 'Do it').tap();
-    expect(await lens.asked()).toEqual([done]);
-    expect(await main.heard()).toContainEqual({ name: 'camera/answer', argument: { accepted: true } });
+    await vi.waitFor(async () => expect(await lens.asked()).toEqual([done]));
+    await vi.waitFor(async () =>
+      expect(await main.heard()).toContainEqual({ name: 'camera/answer', argument: { accepted: true } }),
+    );
   });
 
   it('CALL4 a request that comes up under a finger, or is pressed by no person, is not answered by that', async () => {
@@ -343,10 +350,13 @@ describe('a session with the camera', () => {
     await button(page, 'Do it').waitFor({ state: 'detached' });
     await main.change({ cameraRequest: 'front' });
     await page.getByText('asks for the camera at the front').waitFor();
+    // What a finger does comes as a click a moment later.
     await button(page, 'Not now').tap();
+    await vi.waitFor(async () => {
+      const answers = (await main.heard()).filter(({ name }) => name === 'camera/answer');
+      expect(answers.map(({ argument }) => argument)).toEqual([{ accepted: true }, { accepted: false }]);
+    });
     expect(await lens.asked()).toEqual([]);
-    const answers = (await main.heard()).filter(({ name }) => name === 'camera/answer');
-    expect(answers.map(({ argument }) => argument)).toEqual([{ accepted: true }, { accepted: false }]);
   });
 
   it('L4 offers a press where the browser plays no voice by itself', async () => {

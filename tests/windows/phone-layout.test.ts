@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, openScene, servePreview, type ServedPreview } from './applet-window-page.ts';
+import { openBrowser, openScene, servePreview, type ServedPreview } from '#tests/integration/applet-window-page.ts';
 
 let pages: ServedPreview;
 let browser: Browser;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { accessibilityViolations } from '#tests/e2e/axe.ts';
-import { openBrowser, servePreview, type ServedPreview } from './applet-window-page.ts';
+import { openBrowser, servePreview, type ServedPreview } from '#tests/integration/applet-window-page.ts';
 
 type Notice = { readonly name: string; readonly argument: Record<string, unknown> };
 type Colour = readonly number[];
@@ -275,7 +275,7 @@ describe('the camera of a Lens session', () => {
     await openCamera();
     await page.evaluate(`window.next = preview.calls.answer(session), next.colour = '#c02020', next.turn()`);
     await vi.waitFor(async () => {
-      const [width, height, [red = 0, green = 0] = []] = await page.evaluate<[number, number, number[]]>(`(() => {
+      const [width, height, [red = 0, green = 0]] = await page.evaluate<[number, number, number[]]>(`(() => {
         const canvas = document.querySelector('[aria-label="Remote camera"] canvas');
         const { width, height } = canvas;
         return [width, height, [...canvas.getContext('2d').getImageData(width / 2, height / 2, 1, 1).data]];

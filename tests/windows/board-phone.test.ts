@@ -2,7 +2,13 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { accessibilityViolations } from '#tests/e2e/axe.ts';
 import { drawnPlace } from '#tests/support/drawn-place.ts';
-import { FakeMainHandle, openBrowser, openScene, servePreview, type ServedPreview } from './applet-window-page.ts';
+import {
+  FakeMainHandle,
+  openBrowser,
+  openScene,
+  servePreview,
+  type ServedPreview,
+} from '#tests/integration/applet-window-page.ts';
 
 let pages: ServedPreview;
 let browser: Browser;
