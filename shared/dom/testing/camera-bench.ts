@@ -92,7 +92,7 @@ function readNumber(pixels: Uint8ClampedArray | undefined): number | null {
 }
 
 function apply({ jitterMs, contentHint }: CameraSettings): void {
-  if (jitterMs !== null) {
+  if (jitterMs !== undefined) {
     Object.defineProperty(RTCRtpReceiver.prototype, 'jitterBufferTarget', jitterAccessor(jitterMs));
   }
   if (contentHint !== null) {
@@ -101,7 +101,7 @@ function apply({ jitterMs, contentHint }: CameraSettings): void {
 }
 
 /** Sets what is to be measured in place of what the link sets. */
-function jitterAccessor(jitterMs: number): PropertyDescriptor {
+function jitterAccessor(jitterMs: number | null): PropertyDescriptor {
   const own = Object.getOwnPropertyDescriptor(RTCRtpReceiver.prototype, 'jitterBufferTarget') ?? {};
   return {
     ...own,
