@@ -276,6 +276,21 @@ describe('a phone that cannot hold marks', () => {
     expect(missing.modes).toEqual(['loading', 'freezeOnly']);
   });
 
+  it('may have had a bad moment: what failed is tried again when the tools are taken in hand anew', () => {
+    const phone = new Phone();
+    phone.takeTools(true);
+    phone.events.onFailed();
+    phone.show(mark(1));
+    expect([phone.workers, phone.modes]).toEqual([1, ['loading', 'freezeOnly']]);
+    phone.takeTools(true);
+    expect([phone.workers, phone.modes]).toEqual([2, ['loading', 'freezeOnly', 'loading']]);
+    phone.events.onReady();
+    phone.events.onTooSlow();
+    phone.takeTools(false);
+    phone.takeTools(true);
+    expect([phone.workers, phone.modes.at(-1)]).toEqual([2, 'freezeOnly']);
+  });
+
   it('is not one that only sees no frames, as while the camera is paused', () => {
     const phone = holding(mark(1));
     phone.clock.advance(600_000);

@@ -40,6 +40,8 @@ export class BoardTracking {
   #vision: Vision | null = null;
   #isReady = false;
   #mode: TrackingMode = 'off';
+  /** What holds drawings could not be had, or broke; a phone that is too slow stays so. */
+  #mayTryAgain = false;
   #board: FollowedBoard = nothing;
   /** What the worker was given to hold. */
   readonly #anchored = new Map<number, BoardMark>();
@@ -72,6 +74,7 @@ export class BoardTracking {
 
   /** The whiteboard as it is now. */
   follow(board: FollowedBoard): void {
+    if (board.open && !this.#board.open && this.#mayTryAgain) this.#forgetFailure();
     this.#board = board;
     for (const [id, known] of this.#anchored) {
       const mark = board.marks.find((each) => each.id === id);
@@ -89,6 +92,7 @@ export class BoardTracking {
   stop(): void {
     this.#close();
     this.#board = nothing;
+    this.#mayTryAgain = false;
     this.#setMode('off');
   }
 
@@ -96,7 +100,7 @@ export class BoardTracking {
     const { openVision, clock } = this.#options;
     if (this.#mode === 'freezeOnly') return;
     if (openVision === null) {
-      this.#giveUp();
+      this.#setMode('freezeOnly');
       return;
     }
     this.#setMode('loading');
@@ -110,11 +114,11 @@ export class BoardTracking {
       onReady: whileOpen(() => this.#begin()),
       onTracked: whileOpen((frame) => this.#tracked(frame)),
       onAnchored: whileOpen((id, state) => this.#hold(id, state)),
-      onTooSlow: whileOpen(() => this.#giveUp()),
-      onFailed: whileOpen(() => this.#giveUp()),
+      onTooSlow: whileOpen(() => this.#giveUp({ mayTryAgain: false })),
+      onFailed: whileOpen(() => this.#giveUp({ mayTryAgain: true })),
     });
     this.#vision = vision;
-    this.#watch(clock.after(loadMs, () => this.#giveUp()));
+    this.#watch(clock.after(loadMs, () => this.#giveUp({ mayTryAgain: true })));
   }
 
   #begin(): void {
@@ -162,7 +166,7 @@ export class BoardTracking {
         return;
       }
       this.#isBusy = true;
-      this.#watch(clock.after(answerMs, () => this.#giveUp()));
+      this.#watch(clock.after(answerMs, () => this.#giveUp({ mayTryAgain: true })));
       this.#vision?.track(frame, capturedAtMs);
     });
   }
@@ -207,9 +211,16 @@ export class BoardTracking {
     this.#stopWaiting = null;
   }
 
-  #giveUp(): void {
+  #giveUp({ mayTryAgain }: { readonly mayTryAgain: boolean }): void {
     this.#close();
+    this.#mayTryAgain = mayTryAgain;
     this.#setMode('freezeOnly');
+  }
+
+  /** The technician takes the tools in hand once more: perhaps the network is better now. */
+  #forgetFailure(): void {
+    this.#mayTryAgain = false;
+    if (this.#mode === 'freezeOnly') this.#mode = 'off';
   }
 
   #close(): void {
