@@ -45,7 +45,7 @@ describe.runIf(process.platform === 'linux')('a program that dies in the middle'
     // The window that is left knows that nobody can take anything back through it, and shows no screen.
     await customer.text('This window lost touch with the rest of Handrail.').waitFor();
     await technician.end('Otto Beck');
-    await technician.sessionLog.getByText('The connection between the two computers was lost.').first().waitFor();
+    await technician.sessionLog.getByText('The connection between the two devices was lost.').first().waitFor();
     await customer.page.close();
   });
 

@@ -109,7 +109,7 @@ export const de: Translation<typeof en> = {
 
   relayLost: 'Der Vermittlungsserver ist im Moment nicht erreichbar. Ihre Sitzung geht ohne ihn weiter.',
   reconnecting: 'Die Verbindung wurde unterbrochen. Sie kommt von selbst zurück, Sie brauchen nichts zu tun.',
-  connecting: 'Die beiden Computer verbinden sich.',
+  connecting: 'Die beiden Geräte verbinden sich.',
   notWholeScreen: 'Sie teilen nur ein Fenster. Für Hilfe mit Maus und Tastatur wird der gesamte Bildschirm gebraucht.',
   captureFailed:
     'Ihr Bildschirm konnte nicht geteilt werden. Niemand sieht etwas davon. Sie können noch einmal gefragt werden.',
@@ -126,7 +126,7 @@ export const de: Translation<typeof en> = {
   chat: 'Chat',
   files: 'Dateien',
   log: 'Sitzungsprotokoll',
-  chatUnavailable: 'Sie können schreiben, sobald beide Computer verbunden sind.',
+  chatUnavailable: 'Sie können schreiben, sobald beide Geräte verbunden sind.',
   unread: { one: '{count} neue Nachricht', other: '{count} neue Nachrichten' },
   sendFile: 'Datei senden',
   sendFileText: 'Wählen Sie Dateien aus, die Sie senden möchten. Sonst wird nichts gesendet.',
@@ -147,7 +147,7 @@ export const de: Translation<typeof en> = {
   endedWrongCodes: 'Der Prüfcode war dreimal falsch.',
   endedHandshake: 'Eine sichere Verbindung kam nicht zustande.',
   endedTwice: 'Zwei Personen haben denselben PIN-Code benutzt, deshalb wurde die Sitzung beendet.',
-  endedConnection: 'Die beiden Computer konnten nicht verbunden bleiben.',
+  endedConnection: 'Die beiden Geräte konnten nicht verbunden bleiben.',
   endedProtocol: 'Die Gegenseite hat etwas Unverständliches gesendet, deshalb wurde die Sitzung beendet.',
   endedLog: 'Das Sitzungsprotokoll konnte nicht geschrieben werden, deshalb wurde die Sitzung beendet.',
   endedOther: 'Die Sitzung wurde beendet.',

@@ -109,7 +109,7 @@ export const es: Translation<typeof en> = {
 
   relayLost: 'Ahora mismo no se llega al servidor de asistencia. Su sesión sigue sin él.',
   reconnecting: 'La conexión se ha interrumpido. Vuelve por sí sola; no tiene que hacer nada.',
-  connecting: 'Los dos equipos se están conectando.',
+  connecting: 'Los dos dispositivos se están conectando.',
   notWholeScreen:
     'Ha compartido una sola ventana. Para ayudarle con el ratón y el teclado hace falta la pantalla entera.',
   captureFailed: 'No se pudo compartir su pantalla. Nadie ve nada. Se le puede preguntar de nuevo.',
@@ -126,7 +126,7 @@ export const es: Translation<typeof en> = {
   chat: 'Chat',
   files: 'Archivos',
   log: 'Registro de la sesión',
-  chatUnavailable: 'Podrá escribir en cuanto los dos equipos estén conectados.',
+  chatUnavailable: 'Podrá escribir en cuanto los dos dispositivos estén conectados.',
   unread: { one: '{count} mensaje nuevo', other: '{count} mensajes nuevos' },
   sendFile: 'Enviar archivo',
   sendFileText: 'Elija los archivos que quiere enviar. No se envía nada más.',
@@ -147,7 +147,7 @@ export const es: Translation<typeof en> = {
   endedWrongCodes: 'El código de verificación fue incorrecto tres veces.',
   endedHandshake: 'No se pudo establecer una conexión segura.',
   endedTwice: 'Dos personas usaron el mismo código PIN, por lo que la sesión se detuvo.',
-  endedConnection: 'Los dos equipos no pudieron seguir conectados.',
+  endedConnection: 'Los dos dispositivos no pudieron seguir conectados.',
   endedProtocol: 'La otra parte envió algo que no se entiende, por lo que la sesión se detuvo.',
   endedLog: 'No se pudo escribir el registro de la sesión, por lo que la sesión se detuvo.',
   endedOther: 'La sesión se detuvo.',

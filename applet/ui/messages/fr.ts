@@ -109,7 +109,7 @@ export const fr: Translation<typeof en> = {
 
   relayLost: 'Le serveur d’assistance est injoignable pour le moment. Votre session continue sans lui.',
   reconnecting: 'La connexion a été interrompue. Elle revient d’elle-même ; vous n’avez rien à faire.',
-  connecting: 'Les deux ordinateurs se connectent.',
+  connecting: 'Les deux appareils se connectent.',
   notWholeScreen:
     'Vous partagez une seule fenêtre. Pour de l’aide avec la souris et le clavier, l’écran entier est nécessaire.',
   captureFailed: 'Votre écran n’a pas pu être partagé. Personne ne voit rien. La question peut vous être reposée.',
@@ -126,7 +126,7 @@ export const fr: Translation<typeof en> = {
   chat: 'Messages',
   files: 'Fichiers',
   log: 'Journal de la session',
-  chatUnavailable: 'Vous pourrez écrire dès que les deux ordinateurs seront connectés.',
+  chatUnavailable: 'Vous pourrez écrire dès que les deux appareils seront connectés.',
   unread: { one: '{count} nouveau message', other: '{count} nouveaux messages' },
   sendFile: 'Envoyer un fichier',
   sendFileText: 'Choisissez les fichiers à envoyer. Rien d’autre n’est envoyé.',
@@ -147,7 +147,7 @@ export const fr: Translation<typeof en> = {
   endedWrongCodes: 'Le code de vérification était faux trois fois.',
   endedHandshake: 'Aucune connexion sécurisée n’a pu être établie.',
   endedTwice: 'Deux personnes ont utilisé le même code PIN, la session a donc été arrêtée.',
-  endedConnection: 'Les deux ordinateurs n’ont pas pu rester connectés.',
+  endedConnection: 'Les deux appareils n’ont pas pu rester connectés.',
   endedProtocol: 'L’autre côté a envoyé quelque chose d’incompréhensible, la session a donc été arrêtée.',
   endedLog: 'Le journal de la session n’a pas pu être écrit, la session a donc été arrêtée.',
   endedOther: 'La session a été arrêtée.',

@@ -186,7 +186,7 @@ export const en = {
   onHoldTitle: 'On hold',
   onHoldText: 'The customer sees that you paused. Click Hold to go on.',
   connectingDataTitle: 'Connecting to {name}',
-  connectingDataText: 'The two computers are looking for the best way to each other.',
+  connectingDataText: 'The two devices are looking for the best way to each other.',
   reconnectingSessionTitle: 'Reconnecting to {name}',
   reconnectingSessionText:
     'The connection was lost. Handrail keeps trying; nothing has to be allowed again when it is back.',

@@ -88,7 +88,7 @@ export const failureMessages: FailureMessages = {
     next: 'Vergewissern Sie sich, dass Sie wirklich miteinander sprechen, und beginnen Sie mit einem neuen PIN-Code von vorn.',
   },
   connectionFailed: {
-    happened: 'Die beiden Computer konnten sich nicht miteinander verbinden.',
+    happened: 'Die beiden Geräte konnten sich nicht miteinander verbinden.',
     safe: 'Es wurde nichts geteilt, und alles bisher Gesendete steht im Protokoll.',
     next: 'Prüfen Sie auf beiden Seiten die Internetverbindung und beginnen Sie mit einem neuen PIN-Code von vorn.',
   },

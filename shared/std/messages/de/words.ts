@@ -24,7 +24,7 @@ export const words: Words = {
     handshakeFailed:
       'Die sichere Verbindung kam nicht zustande, oder jemand dazwischen hat versucht, sie zu verändern.',
     joinedTwice: 'Zwei Personen haben denselben PIN-Code oder Link benutzt.',
-    connectionFailed: 'Die beiden Computer konnten sich nicht miteinander verbinden.',
+    connectionFailed: 'Die beiden Geräte konnten sich nicht miteinander verbinden.',
     protocolBroken: 'Die Gegenseite hat etwas Unverständliches gesendet.',
     windowClosed: 'Das Fenster wurde geschlossen.',
     logUnwritable: 'Das Sitzungsprotokoll konnte nicht geschrieben werden.',

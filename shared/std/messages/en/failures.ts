@@ -88,7 +88,7 @@ export const failureMessages: FailureMessages = {
     next: 'Make sure that you are speaking to each other, then start again with a new PIN code.',
   },
   connectionFailed: {
-    happened: 'The two computers could not connect to each other.',
+    happened: 'The two devices could not connect to each other.',
     safe: 'Nothing was shared, and everything sent so far is in the log.',
     next: 'Check the internet connection on both sides and start again with a new PIN code.',
   },

@@ -23,7 +23,7 @@ export const words: Words = {
     wrongCodes: 'The verification code was wrong three times.',
     handshakeFailed: 'The secure connection could not be made, or somebody in between tried to change it.',
     joinedTwice: 'Two people used the same PIN code or link.',
-    connectionFailed: 'The two computers could not connect to each other.',
+    connectionFailed: 'The two devices could not connect to each other.',
     protocolBroken: 'The other side sent something that makes no sense.',
     windowClosed: 'The customer closed the window.',
     logUnwritable: 'The session log could not be written.',

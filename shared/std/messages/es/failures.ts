@@ -88,7 +88,7 @@ export const failureMessages: FailureMessages = {
     next: 'Asegúrese de que están hablando entre ustedes y empiece de nuevo con otro código PIN.',
   },
   connectionFailed: {
-    happened: 'Los dos equipos no pudieron conectarse entre sí.',
+    happened: 'Los dos dispositivos no pudieron conectarse entre sí.',
     safe: 'No se ha compartido nada, y todo lo enviado hasta ahora está en el registro.',
     next: 'Compruebe la conexión a internet en ambos lados y empiece de nuevo con otro código PIN.',
   },

@@ -23,7 +23,7 @@ export const words: Words = {
     wrongCodes: 'El código de verificación fue incorrecto tres veces.',
     handshakeFailed: 'No se pudo establecer la conexión segura, o alguien intentó alterarla por el camino.',
     joinedTwice: 'Dos personas usaron el mismo código PIN o enlace.',
-    connectionFailed: 'Los dos equipos no pudieron conectarse entre sí.',
+    connectionFailed: 'Los dos dispositivos no pudieron conectarse entre sí.',
     protocolBroken: 'La otra parte envió algo que no se entiende.',
     windowClosed: 'Se cerró la ventana.',
     logUnwritable: 'No se pudo escribir el registro de la sesión.',

@@ -88,7 +88,7 @@ export const failureMessages: FailureMessages = {
     next: 'Assurez-vous que vous vous parlez bien, puis recommencez avec un nouveau code PIN.',
   },
   connectionFailed: {
-    happened: 'Les deux ordinateurs n’ont pas pu se connecter l’un à l’autre.',
+    happened: 'Les deux appareils n’ont pas pu se connecter l’un à l’autre.',
     safe: 'Rien n’a été partagé, et tout ce qui a été envoyé est dans le journal.',
     next: 'Vérifiez la connexion internet des deux côtés et recommencez avec un nouveau code PIN.',
   },

@@ -23,7 +23,7 @@ export const words: Words = {
     wrongCodes: 'Le code de vérification était faux trois fois.',
     handshakeFailed: 'La connexion sécurisée n’a pas pu être établie, ou quelqu’un a tenté de la modifier en chemin.',
     joinedTwice: 'Deux personnes ont utilisé le même code PIN ou le même lien.',
-    connectionFailed: 'Les deux ordinateurs n’ont pas pu se connecter l’un à l’autre.',
+    connectionFailed: 'Les deux appareils n’ont pas pu se connecter l’un à l’autre.',
     protocolBroken: 'L’autre côté a envoyé quelque chose d’incompréhensible.',
     windowClosed: 'La fenêtre a été fermée.',
     logUnwritable: 'Le journal de la session n’a pas pu être écrit.',

@@ -88,7 +88,7 @@ export const failureMessages: FailureMessages = {
     next: 'Confirme que estão falando um com o outro e comece de novo com outro código PIN.',
   },
   connectionFailed: {
-    happened: 'Os dois computadores não conseguiram se conectar.',
+    happened: 'Os dois dispositivos não conseguiram se conectar.',
     safe: 'Nada foi compartilhado, e tudo o que foi enviado até agora está no registro.',
     next: 'Verifique a conexão com a internet dos dois lados e comece de novo com outro código PIN.',
   },

@@ -23,7 +23,7 @@ export const words: Words = {
     wrongCodes: 'O código de verificação estava errado três vezes.',
     handshakeFailed: 'Não foi possível criar a conexão segura, ou alguém tentou alterá-la no caminho.',
     joinedTwice: 'Duas pessoas usaram o mesmo código PIN ou link.',
-    connectionFailed: 'Os dois computadores não conseguiram se conectar.',
+    connectionFailed: 'Os dois dispositivos não conseguiram se conectar.',
     protocolBroken: 'O outro lado enviou algo que não faz sentido.',
     windowClosed: 'A janela foi fechada.',
     logUnwritable: 'Não foi possível gravar o registro da sessão.',
