@@ -273,6 +273,9 @@ describe('the camera of a Lens session', () => {
 
   it('goes on with the camera of a connection that took over', async () => {
     await openCamera();
+    await page.evaluate(`window.said = [], new MutationObserver(() => {
+      if (document.body.textContent.includes('The picture was lost')) said.push('lost');
+    }).observe(document.body, { subtree: true, childList: true, characterData: true })`);
     await page.evaluate(`window.next = preview.calls.answer(session), next.colour = '#c02020', next.turn()`);
     await vi.waitFor(async () => {
       const [width, height, [red = 0, green = 0]] = await page.evaluate<[number, number, number[]]>(`(() => {
@@ -282,6 +285,8 @@ describe('the camera of a Lens session', () => {
       })()`);
       expect([width, height, red > 150, green < 80]).toEqual([720, 1280, true, true]);
     });
+    // The old picture stood until then, and nothing was announced.
+    expect(await page.evaluate('said')).toEqual([]);
   });
 
   it('is switched and lit by the customer’s hand, who is asked', async () => {

@@ -16,8 +16,12 @@ export function TrackPicture(props: {
   const [size, setSize] = useState<PixelSize | null>(null);
   useLayoutEffect(() => (canvas.current === null ? undefined : picture.attach(canvas.current)), [picture]);
   useEffect(() => {
-    if (track === undefined) return;
-    picture.show(track);
+    picture.show(track ?? null);
+    if (track === undefined) {
+      onShown(false);
+      return;
+    }
+    // One that takes over from another is no loss, and control goes on: the last picture stands until its first.
     const stopFrames = picture.onFrame(() => {
       stopFrames();
       onShown(true);
@@ -25,7 +29,6 @@ export function TrackPicture(props: {
     return () => {
       stopFrames();
       picture.show(null);
-      onShown(false);
     };
   }, [picture, track, onShown]);
   useEffect(() => picture.onSize(setSize), [picture]);

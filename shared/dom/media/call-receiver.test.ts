@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { FakeClock } from '#shared/std/testing/fake-clock.ts';
 import { FakeCallLink } from '../testing/fake-call-link.ts';
 import { FakeStream, FakeTrack } from '../testing/fake-devices.ts';
+import type { CallLinkStats } from './call-link.ts';
 import { CallReceiver } from './call-receiver.ts';
 
 const offer = JSON.stringify({ type: 'offer', sdp: 'v=0\r\n' });
@@ -130,6 +131,20 @@ describe('CallReceiver', () => {
     link.measures({ width: 16_383, height: 64 });
     clock.advance(500);
     await vi.waitFor(() => expect([link.closed, said]).toEqual([true, ['lost']]));
+  });
+
+  it('a connection that ends while it is looked at is lost once', async () => {
+    const { offered, clock, said } = setUp();
+    const { link } = offered(1);
+    link.connect();
+    const asked = Promise.withResolvers<CallLinkStats | null>();
+    link.stats = () => asked.promise;
+    clock.advance(500);
+    link.drop();
+    asked.resolve({ ...link.measured, width: 9_000 });
+    await asked.promise;
+    await Promise.resolve();
+    expect(said).toEqual(['lost']);
   });
 
   it('after its end nothing is opened, shown or said', () => {

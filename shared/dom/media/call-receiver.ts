@@ -155,8 +155,10 @@ export class CallReceiver {
     line?.link.close();
   }
 
+  /** A line is lost once, whoever notices first. */
   #lost(line: Line): void {
     line.stopLooking();
+    if (line !== this.#newest && line !== this.#shown) return;
     if (this.#newest === line) this.#newest = null;
     if (this.#shown === line) this.#shown = null;
     if (this.#shown !== null || this.#newest !== null || this.#closed) return;

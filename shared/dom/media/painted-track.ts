@@ -88,11 +88,11 @@ export class PaintedTrack {
    * of them in a cache: half a gigabyte of them. Null for what only drawing does: to turn a picture, or to reduce it.
    */
   async #pixelsOf(frame: VideoFrame, { width, height }: PixelSize): Promise<ImageData | null> {
-    const isAsItIs =
-      frame.displayWidth === width && frame.displayHeight === height && frame.visibleRect?.width === width;
-    if (!isAsItIs || (frame.rotation ?? 0) !== 0) return null;
-    if (this.#pixels?.width !== width || this.#pixels.height !== height) this.#pixels = new ImageData(width, height);
+    const isWide = [frame.displayWidth, frame.visibleRect?.width].every((each) => each === width);
+    const isHigh = [frame.displayHeight, frame.visibleRect?.height].every((each) => each === height);
+    if (!isWide || !isHigh || (frame.rotation ?? 0) !== 0) return null;
     try {
+      if (this.#pixels?.width !== width || this.#pixels.height !== height) this.#pixels = new ImageData(width, height);
       await frame.copyTo(this.#pixels.data, { format: 'RGBA' });
       return this.#pixels;
     } catch {

@@ -60,7 +60,7 @@ let view: AppletView = { ...scenes.lens, call: { ...scenes.lens.call, camera: { 
 const store = createStore<RemoteViewState<AppletView>>(() => ({ view, link: 'connected' }));
 const told: { readonly name: string; readonly argument: unknown }[] = [];
 const picture = new HeldPicture();
-const frames = new VideoFrames(systemClock, (...shown) => picture.take(...shown));
+const frames = new VideoFrames(systemClock, picture);
 frames.setVideo(video);
 const board = new PhoneBoard({
   remote: { store, notify: (name, argument) => void told.push({ name, argument }) },

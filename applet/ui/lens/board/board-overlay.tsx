@@ -32,9 +32,10 @@ export function BoardOverlay(props: {
     const drawn = new BoardCanvas(canvas.current, (context, size) => {
       const marks = board.shown();
       isEmpty = marks.length === 0;
-      showPicture(below, isEmpty ? null : board.pictureOfMarks());
+      const found = isEmpty ? null : board.pictureOfMarks();
+      showPicture(below, found);
       // The camera was turned or switched: the picture lies elsewhere at once.
-      const picture = video && { width: video.videoWidth, height: video.videoHeight };
+      const picture = found ?? (video && { width: video.videoWidth, height: video.videoHeight });
       const place = picture && fitPicture(size, picture, fit);
       if (place !== null) drawMarks(context, marks, place, { cannotHold });
     });

@@ -1,12 +1,13 @@
 import type { Clock } from '#shared/std/core/clock.ts';
 import type { Dispose } from '#shared/std/core/dispose.ts';
+import type { HeldPicture } from './held-picture.ts';
 import type { CameraPicture } from './vision.ts';
 
 /** Null for `frame`: it could not be taken. `capturedAtMs` by this page's clock. */
 export type OnFrame = (frame: CameraPicture | null, capturedAtMs: number) => void;
 
-/** Copies what the video shows now; `frame` is the same as the camera gave it, where that can be had. */
-export type TakeFrame = (video: HTMLVideoElement, frame: VideoFrame | null) => Promise<void>;
+/** What people are shown of the frames that are handed out. */
+export type FrameCopies = Pick<HeldPicture, 'copy' | 'give'>;
 
 /** The camera's frames, one when it is asked for: there is no queue that could fall behind. */
 export type CameraFrames = {
@@ -22,15 +23,14 @@ const pollMs = 33;
 /** The frames of whichever video shows the camera: another takes its place when the camera is switched. */
 export class VideoFrames implements CameraFrames {
   readonly #clock: Clock;
-  readonly #onTake: TakeFrame;
+  readonly #copies: FrameCopies;
   #video: HTMLVideoElement | null = null;
   #asked: OnFrame | null = null;
   #stopWaiting: Dispose = () => {};
 
-  /** `onTake` is called in the turn in which a frame is taken, which is handed out when that is done. */
-  constructor(clock: Clock, onTake: TakeFrame) {
+  constructor(clock: Clock, copies: FrameCopies) {
     this.#clock = clock;
-    this.#onTake = onTake;
+    this.#copies = copies;
   }
 
   setVideo(video: HTMLVideoElement | null): void {
@@ -78,12 +78,15 @@ export class VideoFrames implements CameraFrames {
     const asked = this.#asked;
     if (asked === null) return;
     const own = grabFrame(video);
-    void Promise.all([own ?? grabPixels(video), this.#onTake(video, own)]).then(([frame]) => {
+    // Both in the turn in which the video shows this frame. What cannot be copied is tracked all the same.
+    const copying = this.#copies.copy(video, own).catch(() => null);
+    void Promise.all([own ?? grabPixels(video), copying]).then(([frame, copy]) => {
       if (this.#asked !== asked) {
         frame?.close();
         return undefined;
       }
       this.#asked = null;
+      this.#copies.give(frame === null ? null : copy);
       asked(frame, capturedAtMs);
       return undefined;
     });

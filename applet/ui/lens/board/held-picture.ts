@@ -6,7 +6,8 @@ export type FramePicture = ImageData | HTMLCanvasElement;
  * own picture is a frame or two further on, and over it marks would trail behind what moves.
  */
 export class HeldPicture {
-  #taken: FramePicture | null = null;
+  /** What the worker has in hand. */
+  #given: FramePicture | null = null;
   #answered: FramePicture | null = null;
   /** Of a frame that is no longer shown. */
   #spare: FramePicture | null = null;
@@ -25,24 +26,31 @@ export class HeldPicture {
     this.#spare = null;
   }
 
-  /** Copies what this video shows now, which the worker is given next; `frame` is the same as the camera gave it, if there is one. */
-  async take(video: HTMLVideoElement, frame: VideoFrame | null): Promise<void> {
-    if (!this.#isWanted) return;
-    const picture = (frame && (await this.#pixelsOf(frame))) ?? this.#drawingOf(video);
-    if (this.#isWanted) this.#taken = picture;
+  /**
+   * Copies what this video shows now; `frame` is the same as the camera gave it, if there is one. Null where nobody needs it, or it
+   * cannot be copied.
+   */
+  async copy(video: HTMLVideoElement, frame: VideoFrame | null): Promise<FramePicture | null> {
+    if (!this.#isWanted) return null;
+    return (frame && (await this.#pixelsOf(frame))) ?? this.#drawingOf(video);
+  }
+
+  /** The worker is given the frame that this is a copy of. */
+  give(picture: FramePicture | null): void {
+    this.#given = this.#isWanted ? picture : null;
   }
 
   /** The worker has said where the marks are in it. */
   answer(): void {
-    if (this.#taken === null) return;
+    if (this.#given === null) return;
     this.#spare = this.#answered ?? this.#spare;
-    this.#answered = this.#taken;
-    this.#taken = null;
+    this.#answered = this.#given;
+    this.#given = null;
   }
 
   /** What was answered last is of the past. */
   drop(): void {
-    this.#taken = null;
+    this.#given = null;
     this.#answered = null;
   }
 
@@ -52,22 +60,28 @@ export class HeldPicture {
    */
   async #pixelsOf(frame: VideoFrame): Promise<ImageData | null> {
     const { displayWidth: width, displayHeight: height } = frame;
-    const spare = this.#spare;
-    const isFitting = spare instanceof ImageData && spare.width === width && spare.height === height;
-    const pixels = isFitting ? spare : new ImageData(width, height);
-    this.#spare = null;
     try {
+      // A browser that knows of no such copies gives another size, or refuses.
+      if (frame.allocationSize({ format: 'RGBA' }) !== 4 * width * height) return null;
+      const pixels = this.#spareOf(width, height) ?? new ImageData(width, height);
       await frame.copyTo(pixels.data, { format: 'RGBA' });
       return pixels;
     } catch {
-      return null; // This browser does not convert.
+      return null;
     }
   }
 
-  #drawingOf(video: HTMLVideoElement): HTMLCanvasElement {
+  #spareOf(width: number, height: number): ImageData | null {
+    const spare = this.#spare;
+    this.#spare = null;
+    return spare instanceof ImageData && spare.width === width && spare.height === height ? spare : null;
+  }
+
+  #drawingOf(video: HTMLVideoElement): HTMLCanvasElement | null {
+    const { videoWidth: width, videoHeight: height } = video;
+    if (width === 0 || height === 0) return null; // The camera went away meanwhile.
     const canvas = this.#spare instanceof HTMLCanvasElement ? this.#spare : document.createElement('canvas');
     this.#spare = null;
-    const { videoWidth: width, videoHeight: height } = video;
     if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
     canvas.getContext('2d', { alpha: false })?.drawImage(video, 0, 0);
     return canvas;

@@ -8,7 +8,7 @@ import { PhoneBoard } from './phone-board.ts';
 export function usePhoneBoard(video: HTMLVideoElement | null): PhoneBoard {
   const { remote, clock, openVision } = useServices();
   const [picture] = useState(() => new HeldPicture());
-  const [frames] = useState(() => new VideoFrames(clock, (...shown) => picture.take(...shown)));
+  const [frames] = useState(() => new VideoFrames(clock, picture));
   const [board] = useState(() => new PhoneBoard({ remote, clock, openVision, frames, picture }));
   useEffect(() => board.open(), [board]);
   useEffect(() => frames.setVideo(video), [frames, video]);

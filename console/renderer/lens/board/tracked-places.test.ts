@@ -46,6 +46,12 @@ describe('where a mark is in a frame', () => {
     expect(xAt(open([100, null], [140, moved(2)]), 150)).toBe(2);
   });
 
+  it('does not leap by a tremble between two frames that came at nearly the same time', () => {
+    const tracked = open([100, moved(1)], [101, moved(1.01)]);
+    expect(xAt(tracked, 103)).toBeCloseTo(1.03);
+    expect(xAt(tracked, 150)).toBe(1.01);
+  });
+
   it('does not depend on the order in which messages come, nor on one that comes twice', () => {
     const tracked = open([300, moved(3)], [100, moved(1)], [200, moved(2)], [200, moved(2)]);
     expect(xAt(tracked, 150)).toBeCloseTo(1.5);

@@ -9,8 +9,9 @@ const keptMs = 3_000;
 const maxPlaces = 120;
 /** Farther apart nobody knows what happened between them. */
 const maxGapMs = 250;
-/** So far ahead a hand goes on as it did. */
+/** So far ahead a hand goes on as it did; and no farther than twice what was seen of it, or a tremble becomes a leap. */
 const maxAheadMs = 80;
+const maxAheadGaps = 2;
 
 /** Where each mark was in the last seconds of the phone's camera, by the phone's clock. */
 export class TrackedPlaces {
@@ -44,8 +45,10 @@ export class TrackedPlaces {
     if (after !== undefined) return between(before, after, capturedAtMs);
     // The picture is often here before word of it: the phone's worker takes longer than a quick line.
     const earlier = places.at(-2);
-    const isNear = capturedAtMs - before.capturedAtMs <= maxAheadMs;
-    return earlier === undefined || !isNear ? before.transform : between(earlier, before, capturedAtMs);
+    if (earlier === undefined) return before.transform;
+    const seenMs = before.capturedAtMs - earlier.capturedAtMs;
+    const isNear = capturedAtMs - before.capturedAtMs <= Math.min(maxAheadMs, maxAheadGaps * seenMs);
+    return isNear ? between(earlier, before, capturedAtMs) : before.transform;
   }
 
   /** Only of these anything is known from here on. */

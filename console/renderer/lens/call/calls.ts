@@ -132,11 +132,12 @@ export class Calls implements CallControls {
 
   #openReceiver(session: string, call: Call): Receiver {
     this.#stopWanting(call);
-    const receiver = this.#options.openReceiver({
+    const receiver: Receiver = this.#options.openReceiver({
       send: (signal) => this.#options.remote.notify('call/signal', { session, signal }),
       onPicture: (picture) => this.#show(session, { picture }),
       onVoice: (voice) => this.#show(session, { voice }),
       onLost: () => {
+        if (call.receiver !== receiver) return;
         call.receiver = null;
         call.lost = call.heard;
         this.#show(session, { picture: null, voice: null });

@@ -90,6 +90,8 @@ function usePainted(
 ): { readonly flowing: boolean; readonly wasShown: boolean } {
   const [flowing, setFlowing] = useState(false);
   const [wasShown, setWasShown] = useState(false);
+  // One that takes over from another is not announced as a loss: the last picture stands until its first.
+  if (track === null && flowing) setFlowing(false);
   useEffect(() => {
     if (track === null) return;
     camera.show(track);
@@ -101,7 +103,6 @@ function usePainted(
     return () => {
       stopFrames();
       camera.show(null);
-      setFlowing(false);
     };
   }, [camera, track]);
   return { flowing, wasShown };
