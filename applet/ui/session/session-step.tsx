@@ -11,6 +11,7 @@ import { AllowedList } from './allowed-list.tsx';
 import { FilesPart } from './files-part.tsx';
 import { SessionNotices } from './session-notices.tsx';
 import styles from './session.module.css';
+import { UnreadMark } from './unread-mark.tsx';
 import { useUnread } from './unread.ts';
 
 /** While help is given: what happens now on top, and one of chat, files and log below. */
@@ -36,7 +37,7 @@ export function SessionStep() {
       </div>
       <Tabs className={styles['parts']} value={part} onChange={setPart}>
         <TabList className={styles['tabs']} label={t('parts')}>
-          <Tab value="chat" icon={MessageCircle} mark={<UnreadMark count={unread} />}>
+          <Tab value="chat" icon={MessageCircle} mark={<UnreadMark count={unread} className={styles['unread']} />}>
             {t('chat')}
           </Tab>
           <Tab value="files" icon={Paperclip}>
@@ -63,16 +64,5 @@ export function SessionStep() {
         </TabPanel>
       </Tabs>
     </div>
-  );
-}
-
-function UnreadMark(props: { readonly count: number }) {
-  const t = useText();
-  if (props.count === 0) return null;
-  return (
-    <span className={styles['unread']}>
-      <span aria-hidden>{props.count}</span>
-      <span className="visually-hidden">{t('unread', { count: props.count })}</span>
-    </span>
   );
 }

@@ -1,6 +1,7 @@
 import { Menu, MessageCircle, Mic, MicOff, Pause, PhoneOff, Play } from 'lucide-react';
 import type { Ref } from 'react';
 import { useStore } from 'zustand';
+import { UnreadMark } from '../../session/unread-mark.tsx';
 import { useEndSession, useServices, useText } from '../../window/services.tsx';
 import { ControlButton } from './control-button.tsx';
 import styles from './live.module.css';
@@ -49,7 +50,7 @@ export function ControlBar(props: {
         icon={MessageCircle}
         expanded={isChatOpen}
         onClick={onChat}
-        mark={<UnreadMark count={unread} />}
+        mark={<UnreadMark count={unread} className={styles['unread']} />}
       >
         {t('chat')}
       </ControlButton>
@@ -60,16 +61,5 @@ export function ControlBar(props: {
         {t('disconnect')}
       </ControlButton>
     </fieldset>
-  );
-}
-
-function UnreadMark(props: { readonly count: number }) {
-  const t = useText();
-  if (props.count === 0) return null;
-  return (
-    <span className={styles['unread']}>
-      <span aria-hidden>{props.count}</span>
-      <span className="visually-hidden">{t('unread', { count: props.count })}</span>
-    </span>
   );
 }
