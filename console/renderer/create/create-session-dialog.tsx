@@ -94,10 +94,10 @@ export function CreateSessionDialog(props: { readonly onClose: () => void }) {
       />
     );
     if (way === 'email') {
-      return <MailTab address={mailAddress} onAddress={setMailAddress} created={created} offer={offer} />;
+      return <MailTab recipient={mailAddress} onRecipient={setMailAddress} created={created} offer={offer} />;
     }
     if (way === 'sms') {
-      return <SmsTab number={phoneNumber} onNumber={setPhoneNumber} created={created} offer={offer} />;
+      return <SmsTab recipient={phoneNumber} onRecipient={setPhoneNumber} created={created} offer={offer} />;
     }
     if (created === null) return offer;
     return (
