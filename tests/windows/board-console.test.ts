@@ -1,10 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it, vi } from 'vitest';
 import { maxBoardPictureBytes } from '#shared/std/lens/board-limits.ts';
 import { accessibilityViolations } from '#tests/e2e/axe.ts';
-import { openBrowser, servePreview, type ServedPreview } from '#tests/integration/applet-window-page.ts';
+import { consolePreview, noticesOf, startSession, type Notice } from './console-preview.ts';
 
-type Notice = { readonly name: string; readonly argument: Record<string, unknown> };
 type Mark = {
   readonly id: number;
   readonly tool: string;
@@ -15,56 +14,20 @@ type Mark = {
 };
 type Colour = readonly [red: number, green: number, blue: number, alpha: number];
 
-let pages: ServedPreview;
-let browser: Browser;
+const preview = consolePreview();
 let page: Page;
-let errors: string[];
-
-beforeAll(async () => {
-  pages = await servePreview('console');
-  browser = await openBrowser(null);
-});
-
-afterEach(async () => {
-  await page.context().close();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await pages.close();
-});
+let errors: readonly string[];
 
 /** The console's window with a customer's camera in it, and the drawing tools out. */
-async function open(viewport = { width: 1300, height: 820 }): Promise<void> {
-  const context = await browser.newContext({ viewport });
-  page = await context.newPage();
-  errors = [];
-  page.on('pageerror', (error) => errors.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  await page.goto(`${pages.origin}/testing/preview.html`);
-  await page.getByRole('button', { name: 'New Session' }).click();
-  await page.getByRole('textbox', { name: 'Name' }).fill('Jonas Keller');
-  await page.getByRole('radio', { name: /Lens/ }).click();
-  await page.getByRole('button', { name: 'Create PIN Code' }).click();
-  await page.getByRole('button', { name: 'Done' }).click();
-  await page.evaluate(`(() => {
-    const { main } = preview;
-    window.session = main.view.sessions[0].id;
-    main.join(session);
-    main.verify(session);
-  })()`);
-  await page.getByRole('button', { name: 'Start', exact: true }).click();
+async function open(): Promise<void> {
+  ({ page, errors } = await preview.open());
+  await startSession(page, 'Jonas Keller', 'lens');
   await page.evaluate('window.camera = preview.calls.answer(session), null');
   await page.getByRole('button', { name: 'Whiteboard' }).click();
   await page.getByRole('application', { name: 'Drawing area, Pen' }).waitFor();
 }
 
-async function notices(name: string): Promise<readonly Record<string, unknown>[]> {
-  const all = await page.evaluate<readonly Notice[]>('preview.main.notices');
-  return all.filter((notice) => notice.name === name).map(({ argument }) => argument);
-}
+const notices = (name: string) => noticesOf(page, name);
 
 async function marks(): Promise<readonly Mark[]> {
   return (await notices('board/begin')).map(({ mark }) => mark as Mark);

@@ -1,29 +1,14 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { accessibilityViolations } from '#tests/e2e/axe.ts';
-import { openBrowser, servePreview, type ServedPreview } from '#tests/integration/applet-window-page.ts';
+import { consolePreview } from './console-preview.ts';
 
-let pages: ServedPreview;
-let browser: Browser;
+const preview = consolePreview();
 let page: Page;
 
-beforeAll(async () => {
-  pages = await servePreview('console');
-  browser = await openBrowser(null);
-});
-
-afterEach(() => page.context().close());
-
-afterAll(async () => {
-  await browser.close();
-  await pages.close();
-});
-
 /** Create New Session, with a name typed. */
-async function openDialog(options: Parameters<Browser['newContext']>[0] = {}): Promise<Locator> {
-  const context = await browser.newContext({ viewport: { width: 1100, height: 760 }, locale: 'en-GB', ...options });
-  page = await context.newPage();
-  await page.goto(`${pages.origin}/testing/preview.html`);
+async function openDialog(options: BrowserContextOptions = {}): Promise<Locator> {
+  ({ page } = await preview.open({ viewport: { width: 1100, height: 760 }, locale: 'en-GB', ...options }));
   await page.getByRole('button', { name: 'New Session' }).click();
   const dialog = page.getByRole('dialog', { name: 'Create New Session' });
   await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Otto Beck');
@@ -31,7 +16,7 @@ async function openDialog(options: Parameters<Browser['newContext']>[0] = {}): P
 }
 
 /** A session of this way, made. */
-async function create(way: 'PIN Code' | 'Link' | 'E-mail' | 'SMS', options?: Parameters<typeof openDialog>[0]) {
+async function create(way: 'PIN Code' | 'Link' | 'E-mail' | 'SMS', options?: BrowserContextOptions) {
   const dialog = await openDialog(options);
   await dialog.getByRole('tab', { name: way }).click();
   await dialog.getByRole('button', { name: `Create ${way}` }).click();
@@ -149,7 +134,6 @@ describe('Create New Session', () => {
       expect(names.includes(secret)).toBe(true);
       await page.context().close();
     }
-    page = await (await browser.newContext()).newPage();
   });
 
   it('T4 a session that ran out or was joined says so in place of what no longer works', async () => {
@@ -189,7 +173,6 @@ describe('Create New Session', () => {
         expect(await page.evaluate(scrollsSideways), way).toBe(false);
         await page.context().close();
       }
-      page = await (await browser.newContext()).newPage();
     },
   );
 });

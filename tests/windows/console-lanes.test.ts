@@ -1,54 +1,21 @@
 import { createHash } from 'node:crypto';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it, vi } from 'vitest';
 import type { Area } from '#shared/std/screen/area.ts';
 import { accessibilityViolations } from '#tests/e2e/axe.ts';
-import { openBrowser, servePreview, type ServedPreview } from '#tests/integration/applet-window-page.ts';
+import { consolePreview, createSession, noticesOf, startSession, type ConsoleWindow } from './console-preview.ts';
 
-type Notice = { readonly name: string; readonly argument: Record<string, unknown> };
-
-let pages: ServedPreview;
-let browser: Browser;
+const preview = consolePreview();
 let page: Page;
 
-beforeAll(async () => {
-  pages = await servePreview('console');
-  browser = await openBrowser(null);
-});
-
-afterEach(async () => {
-  await page.context().close();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await pages.close();
-});
-
 /** The console's window with a session whose two screens come in lanes. */
-async function open(deviceScaleFactor = 1): Promise<{ readonly errors: readonly string[] }> {
-  const context = await browser.newContext({ viewport: { width: 1300, height: 820 }, deviceScaleFactor });
-  page = await context.newPage();
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  await page.goto(`${pages.origin}/testing/preview.html`);
-  await page.getByRole('button', { name: 'New Session' }).click();
-  await page.getByRole('textbox', { name: 'Name' }).fill('Jonas Keller');
-  await page.getByRole('button', { name: 'Create PIN Code' }).click();
-  await page.getByRole('button', { name: 'Done' }).click();
-  await page.evaluate(`(() => {
-    const { main } = preview;
-    window.session = main.view.sessions[0].id;
-    main.join(session);
-    main.verify(session);
-  })()`);
-  await page.getByRole('button', { name: 'Start', exact: true }).click();
+async function open(deviceScaleFactor = 1): Promise<ConsoleWindow> {
+  const opened = await preview.open({ deviceScaleFactor });
+  ({ page } = opened);
+  await startSession(page, 'Jonas Keller', 'remoteSupport');
   await page.evaluate('window.desktop = preview.shareInLanes(session), null');
   await shown();
-  return { errors };
+  return opened;
 }
 
 /** A picture is on the screen: nothing is said in its place. */
@@ -58,10 +25,7 @@ async function shown(): Promise<void> {
   });
 }
 
-async function notices(name: string): Promise<readonly Record<string, unknown>[]> {
-  const all = await page.evaluate<readonly Notice[]>('preview.main.notices');
-  return all.filter((notice) => notice.name === name).map(({ argument }) => argument);
-}
+const notices = (name: string) => noticesOf(page, name);
 
 /** How many pixels of this picture, or of a part of it, are not those of the customer's screen. */
 async function differing(png: Buffer, part: Area | null = null): Promise<number> {
@@ -178,10 +142,7 @@ describe('a screen that comes in lanes', () => {
     await open();
     await holdStill();
     await page.evaluate(`(() => { window.canvas = document.querySelector('#remote-screen canvas'); })()`);
-    await page.getByRole('button', { name: 'New Session' }).click();
-    await page.getByRole('textbox', { name: 'Name' }).fill('Ines Moreau');
-    await page.getByRole('button', { name: 'Create PIN Code' }).click();
-    await page.getByRole('button', { name: 'Done' }).click();
+    await createSession(page, 'Ines Moreau', 'remoteSupport');
     await page.getByRole('row', { name: /Ines/ }).click();
     await page.getByRole('tab', { name: 'Ines Moreau' }).waitFor();
     await page.getByRole('tab', { name: 'Jonas Keller' }).click();

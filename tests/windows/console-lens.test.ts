@@ -1,67 +1,28 @@
 import { createHash } from 'node:crypto';
-import type { Browser, Download, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Download, Page } from 'playwright-core';
+import { describe, expect, it, vi } from 'vitest';
 import { accessibilityViolations } from '#tests/e2e/axe.ts';
-import { openBrowser, servePreview, type ServedPreview } from '#tests/integration/applet-window-page.ts';
+import { consolePreview, createSession, noticesOf, startSession, type ConsoleWindow } from './console-preview.ts';
 
-type Notice = { readonly name: string; readonly argument: Record<string, unknown> };
 type Colour = readonly number[];
 
-let pages: ServedPreview;
-let browser: Browser;
+const preview = consolePreview();
 let page: Page;
-
-beforeAll(async () => {
-  pages = await servePreview('console');
-  browser = await openBrowser(null);
-});
-
-afterEach(async () => {
-  await page.context().close();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await pages.close();
-});
 
 const remoteCamera = () => page.getByRole('img', { name: 'Remote camera' });
 const button = (name: string) => page.getByRole('button', { name, exact: true });
 const says = (text: string) => page.getByRole('status').filter({ hasText: text }).waitFor();
 
-async function createLens(name: string): Promise<void> {
-  await button('New Session').click();
-  await page.getByRole('radio', { name: /^Lens/ }).click();
-  await page.getByRole('textbox', { name: 'Name' }).fill(name);
-  await button('Create PIN Code').click();
-  await button('Done').click();
-}
-
 /** The console's window with a Lens session that runs, and nothing granted. */
-async function openSession(viewport = { width: 1300, height: 820 }): Promise<{ readonly errors: readonly string[] }> {
-  const context = await browser.newContext({ viewport });
-  page = await context.newPage();
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  await page.goto(`${pages.origin}/testing/preview.html`);
-  await createLens('Jonas Keller');
-  await page.evaluate(`(() => {
-    window.session = preview.main.view.sessions[0].id;
-    preview.main.join(session);
-    preview.main.verify(session);
-  })()`);
-  await button('Start').click();
-  return { errors };
+async function openSession(viewport = { width: 1300, height: 820 }): Promise<ConsoleWindow> {
+  const opened = await preview.open({ viewport });
+  ({ page } = opened);
+  await startSession(page, 'Jonas Keller', 'lens');
+  return opened;
 }
 
 /** And with the customer's camera in sight. */
-async function openCamera(viewport?: {
-  width: number;
-  height: number;
-}): Promise<{ readonly errors: readonly string[] }> {
+async function openCamera(viewport?: { width: number; height: number }): Promise<ConsoleWindow> {
   const opened = await openSession(viewport);
   await page.evaluate('window.camera = preview.calls.answer(session), null');
   await inSight();
@@ -82,10 +43,7 @@ async function setCall(change: string): Promise<void> {
   await page.evaluate(`preview.main.setCall(session, ${change})`);
 }
 
-async function notices(name: string): Promise<readonly Record<string, unknown>[]> {
-  const all = await page.evaluate<readonly Notice[]>('preview.main.notices');
-  return all.filter((notice) => notice.name === name).map(({ argument }) => argument);
-}
+const notices = (name: string) => noticesOf(page, name);
 
 async function bytesOf(download: Download): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -329,7 +287,7 @@ describe('voices', () => {
     await openCamera();
     const heard = 'Array.from(document.querySelectorAll("audio")).filter((audio) => !audio.paused).length';
     await vi.waitFor(async () => expect(await page.evaluate(heard)).toBe(1));
-    await createLens('Ines Moreau');
+    await createSession(page, 'Ines Moreau', 'lens');
     await page.getByRole('row', { name: /Ines/ }).click();
     await page.getByRole('tab', { name: 'Ines Moreau' }).waitFor();
     expect(await page.evaluate(heard)).toBe(1);
@@ -375,7 +333,7 @@ describe('what is kept of a Lens session', () => {
     await page.getByText('Your microphone on').waitFor();
     await begunRecording();
     await page.getByRole('tab', { name: /Jonas Keller.*Recording, 0:0\d/ }).waitFor();
-    await createLens('Ines Moreau');
+    await createSession(page, 'Ines Moreau', 'lens');
     await page.getByRole('row', { name: /Ines/ }).click();
     await page.getByRole('tab', { name: 'Ines Moreau' }).waitFor();
     await page.evaluate(`camera.colour = '#20c020'`);
@@ -483,12 +441,29 @@ describe('what is kept of a Lens session', () => {
 describe('T6: a second Lens session', () => {
   it('says which one is in the way before Start is pressed, and leads there', async () => {
     await openCamera();
-    await createLens('Ines Moreau');
+    await createSession(page, 'Ines Moreau', 'lens');
     await page.evaluate(`preview.main.join(preview.main.view.sessions[1].id)`);
     await page.getByRole('row', { name: /Ines/ }).click();
     await says('Your Lens session with Jonas Keller is running.');
     await button('Go to Jonas Keller').click();
     await remoteCamera().waitFor();
+  });
+
+  it('LNS1 is refused with a sentence that names the one to end, and its customer waits on', async () => {
+    ({ page } = await preview.open({ viewport: { width: 1100, height: 760 } }));
+    for (const name of ['Otto Beck', 'Lea Sommer']) {
+      await createSession(page, name, 'lens');
+      await page.evaluate('preview.main.join(preview.main.view.sessions.at(-1).id)');
+      await page.getByRole('row', { name }).click();
+      await button('Start').click();
+    }
+    await page.getByText('Your Lens session with Otto Beck is still active').first().waitFor();
+    await page.getByText('this customer keeps waiting. End the session with Otto Beck').first().waitFor();
+    const statuses = 'preview.main.view.sessions.map(({ status }) => status.name)';
+    expect(await page.evaluate(statuses)).toEqual(['active', 'waiting']);
+    await page.evaluate(`preview.main.setStatus(preview.main.view.sessions[0].id, { name: 'timedOut' })`);
+    await button('Start').click();
+    await page.getByRole('row', { name: 'Lea Sommer' }).getByText('Active').waitFor();
   });
 });
 

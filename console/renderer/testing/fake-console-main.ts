@@ -78,32 +78,8 @@ export class FakeConsoleMain {
     this.tell({ name: 'log/added', id, line: { index, atMs: this.#clock.wallMs(), actor, type, body } });
   }
 
-  /** The customer typed the PIN and accepted the terms. */
-  join(id: string): void {
-    this.setStatus(id, { name: 'waiting' });
-    this.change(id, { verification: { state: 'awaitingCode', code: '482915' }, customerPlatform: 'windows' });
-    this.log(id, 'customer', 'customer/joined', { platform: 'Windows 11' });
-  }
-
-  /** The customer typed the code that was read out. */
-  verify(id: string): void {
-    this.change(id, { verification: { state: 'verified', by: 'code' } });
-    this.log(id, 'customer', 'verification/done', { by: 'code' });
-  }
-
-  grant(id: string, kind: PermissionKind): void {
-    this.setPermission(id, kind, { state: 'granted', sinceMs: this.#clock.wallMs() });
-    this.log(id, 'customer', 'permission/allowed', { kind });
-    if (kind !== 'viewScreen') return;
-    this.change(id, { screen: { state: 'live', controllable: true, by: 'track', monitors: [] } });
-    this.server.emit('mediaSignal', { session: id, signal: { generation: 1, data: '{}' } });
-  }
-
-  #session(id: string): SessionView | undefined {
-    return this.view.sessions.find((session) => session.id === id);
-  }
-
-  #create(name: string, type: SessionView['type'], method: EntryView['method']): string {
+  /** As the technician does in Create New Session. */
+  create(name: string, type: SessionView['type'], method: EntryView['method']): string {
     const id = `session-${this.#nextId++}`;
     const nowMs = this.#clock.wallMs();
     const expiresAtMs = nowMs + pinTtlMs;
@@ -143,6 +119,38 @@ export class FakeConsoleMain {
     return id;
   }
 
+  /** The customer typed the PIN and accepted the terms. */
+  join(id: string): void {
+    this.setStatus(id, { name: 'waiting' });
+    this.change(id, { verification: { state: 'awaitingCode', code: '482915' }, customerPlatform: 'windows' });
+    this.log(id, 'customer', 'customer/joined', { platform: 'Windows 11' });
+  }
+
+  /** The customer typed the code that was read out. */
+  verify(id: string): void {
+    this.change(id, { verification: { state: 'verified', by: 'code' } });
+    this.log(id, 'customer', 'verification/done', { by: 'code' });
+  }
+
+  /** The session runs, as after the technician's Start. */
+  start(id: string): void {
+    this.setStatus(id, { name: 'active' });
+    this.change(id, { connection: { state: 'connected', path: 'direct', roundTripMs: 23 } });
+    this.log(id, 'technician', 'session/started');
+  }
+
+  grant(id: string, kind: PermissionKind): void {
+    this.setPermission(id, kind, { state: 'granted', sinceMs: this.#clock.wallMs() });
+    this.log(id, 'customer', 'permission/allowed', { kind });
+    if (kind !== 'viewScreen') return;
+    this.change(id, { screen: { state: 'live', controllable: true, by: 'track', monitors: [] } });
+    this.server.emit('mediaSignal', { session: id, signal: { generation: 1, data: '{}' } });
+  }
+
+  #session(id: string): SessionView | undefined {
+    return this.view.sessions.find((session) => session.id === id);
+  }
+
   #entry(method: EntryView['method'], expiresAtMs: number): EntryView {
     const url = `${this.view.relay.joinUrl}/j#${sampleFragment}`;
     switch (method) {
@@ -159,15 +167,13 @@ export class FakeConsoleMain {
     const note = (name: string) => (argument: unknown) => void this.notices.push({ name, argument });
     return {
       calls: {
-        'session/create': async ({ name, type, method }) => succeed({ session: this.#create(name, type, method) }),
+        'session/create': async ({ name, type, method }) => succeed({ session: this.create(name, type, method) }),
         'session/start': async ({ session }) => {
           const others = this.view.sessions.filter(({ id, type }) => id !== session && type === 'lens');
           if (this.#session(session)?.type === 'lens' && others.some(({ status }) => status.name === 'active')) {
             return fail('lensAlreadyActive');
           }
-          this.setStatus(session, { name: 'active' });
-          this.change(session, { connection: { state: 'connected', path: 'direct', roundTripMs: 23 } });
-          this.log(session, 'technician', 'session/started');
+          this.start(session);
           return done;
         },
         'session/hold': async ({ session, onHold }) => {
