@@ -284,6 +284,16 @@ describe('a session with the camera', () => {
     await page.getByRole('status').filter({ hasText: words }).waitFor();
   });
 
+  it('L5 the words over a paused picture can be read in a light page: the stage is dark in every one', async () => {
+    const { page, lens } = await openPhone('lens');
+    await lens.run(`change({ camera: { state: 'paused', by: 'customer' } })`);
+    await page.locator('p[class*=coverTitle]').waitFor();
+    const channels = await page.evaluate<readonly number[]>(
+      `getComputedStyle(document.querySelector('p[class*=coverTitle]')).color.match(/[0-9]+/g).map(Number)`,
+    );
+    expect(Math.min(...channels.slice(0, 3))).toBeGreaterThan(200);
+  });
+
   it('L6 says that a phone call has the microphone, that it is recorded, and that the technician is muted', async () => {
     const { page, main, lens } = await openPhone('lens');
     await lens.run(`change({ microphone: 'taken' })`);
