@@ -10,7 +10,11 @@ export function CameraTools(props: { readonly board: PhoneBoard }) {
   const { board } = props;
   const t = useText();
   const { lens } = useServices();
-  const { torch, canSwitch } = useStore(lens.store, ({ call }) => call);
+  const call = useStore(lens.store, (state) => state.call);
+  // A camera that is off, as after its permission was taken back, has nothing to switch.
+  const isOff = call.camera.state === 'off';
+  const canSwitch = call.canSwitch && !isOff;
+  const torch = isOff ? 'none' : call.torch;
   const isStill = useStore(board.state, ({ still }) => still !== null);
   if (torch === 'none' && !canSwitch && !isStill) return null;
   return (
