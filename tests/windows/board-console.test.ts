@@ -155,8 +155,14 @@ describe('drawing on the customer’s camera', () => {
     const [mark] = await marks();
     const end = (await notices('board/extend')).at(-1)?.['points'] as number[][];
     expect((end.at(-1)?.[0] ?? 0) - (mark?.at[0] ?? 0)).toBeCloseTo(0.1, 3);
+    // Where nothing was drawn the cross shows, until the tool is put away; the keyboard is then on the picture.
+    for (let steps = 0; steps < 5; steps += 1) await page.keyboard.press('ArrowDown');
+    const cross = [(mark?.at[0] ?? 0) + 0.1, (mark?.at[1] ?? 0) + 0.1] as const;
+    await vi.waitFor(async () => expect((await inkAt(...cross))[3]).toBe(255));
     await page.keyboard.press('Escape');
     await vi.waitFor(async () => expect(await page.getByRole('application').count()).toBe(0));
+    await vi.waitFor(async () => expect(await inkAt(...cross)).toEqual(nothing));
+    expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('Remote camera');
   });
 
   it('stands still when frozen, says so, and shows it to the phone on request', async () => {

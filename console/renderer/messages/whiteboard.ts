@@ -33,7 +33,8 @@ const en = {
   unfreezeHint: 'Back to the moving picture',
   showOnPhone: 'Show on the phone',
   freezeFirst: 'Freeze the picture first',
-  showOnPhoneHint: 'The customer sees this still picture with your drawings instead of the camera.',
+  showOnPhoneHint:
+    'The customer sees this still picture, with what you drew on it since it stands still, instead of the camera.',
   showingOnPhoneHint: 'The customer sees this still picture. Press to give them the camera’s picture back.',
   noPicture: 'There is no picture to draw on yet',
   areaHelp:

@@ -8,6 +8,7 @@ import { useMessages } from '#shared/ui/i18n.tsx';
 import type { PaintedTrack } from '#shared/dom/media/painted-track.ts';
 import { whiteboardMessages } from '../../messages/whiteboard.ts';
 import { useServices } from '../../window/services.tsx';
+import { focusOn, focusTargets } from '../../window/use-shortcuts.ts';
 import { attachPen } from './attach-pen.ts';
 import { BoardPainter } from './board-painter.ts';
 import { BoardStatus } from './board-status.tsx';
@@ -123,6 +124,15 @@ function DrawingArea(props: {
       hand.current.end();
     };
   }, []);
+
+  // Put away with the keyboard on it: no blur comes, and the keyboard would be nowhere.
+  useLayoutEffect(() => {
+    const element = area.current;
+    return () => {
+      painter.setCross(null);
+      if (element !== null && element === document.activeElement) focusOn(focusTargets.screen);
+    };
+  }, [painter]);
 
   const showCross = (shown: boolean): void => painter.setCross(shown ? cross.current : null);
   const keyDown = (event: KeyboardEvent): void => {
