@@ -45,7 +45,7 @@ async function holdStill(): Promise<void> {
 describe('a screen that comes in lanes', () => {
   it.each([1, 2])('is shown pixel by pixel at 1:1, with %d pixels of the display to one of the page', async (ratio) => {
     const { errors } = await open(ratio);
-    await page.getByText('1:1').click();
+    await page.getByRole('radio', { name: '1:1', exact: true }).click();
     await holdStill();
     const box = await page.locator('#remote-screen canvas').first().boundingBox();
     if (box === null) throw new Error('no picture');
@@ -163,7 +163,7 @@ describe('a screen that comes in lanes', () => {
     await shown();
     await page.evaluate(`preview.main.grant(session, 'control')`);
     await page.getByText('You are controlling').waitFor();
-    await page.getByText('1:1').click();
+    await page.getByRole('radio', { name: '1:1', exact: true }).click();
     const canvas = page.locator('#remote-screen canvas').first();
     await vi.waitFor(async () => expect((await canvas.boundingBox())?.width).toBe(1280));
     await canvas.click({ position: { x: 100.5, y: 50.5 } });
