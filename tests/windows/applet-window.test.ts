@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { scenes } from '#applet/ui/testing/scenes.ts';
 import { openBrowser, openScene, servePreview, type ServedPreview } from '#tests/integration/applet-window-page.ts';
+import { expectReadable } from './expect-readable.ts';
 
 let pages: ServedPreview;
 let browser: Browser;
@@ -205,24 +204,7 @@ describe('accessibility', () => {
     'axe finds nothing in %s, in either scheme, also with text twice as large',
     async (scene) => {
       const { page, errors } = await openScene(browser, pages, `scene=${scene}`);
-      const axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
-      await page.evaluate(axe);
-      for (const [colorScheme, percent] of [
-        ['light', 200],
-        ['dark', 100],
-      ] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await page.evaluate(`document.documentElement.style.fontSize = '${percent}%'`);
-        const found = await page.evaluate<readonly string[]>(
-          `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then((result) =>
-            result.violations.map((each) => each.id + ': ' + each.nodes.map((node) => node.target.join(' ') + ' ' + node.failureSummary).join(' | ')))`,
-        );
-        expect(found, `${colorScheme} ${percent} %`).toEqual([]);
-        const overflow = await page.evaluate(
-          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-        );
-        expect(overflow, `sideways scroll at ${percent} %`).toBe(0);
-      }
+      await expectReadable(page);
       expect(errors).toEqual([]);
     },
   );

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { scenes } from '#applet/ui/testing/scenes.ts';
@@ -9,6 +7,7 @@ import {
   servePreview,
   type ServedPreview,
 } from '#tests/integration/applet-window-page.ts';
+import { expectReadable } from './expect-readable.ts';
 
 let pages: ServedPreview;
 let browser: Browser;
@@ -545,7 +544,6 @@ describe('photos and the end', () => {
 });
 
 describe('accessibility of a phone’s page', () => {
-  const axePath = fileURLToPath(import.meta.resolve('axe-core/axe.min.js'));
   const open: readonly { readonly scene: string; readonly press: readonly string[]; readonly isNew?: boolean }[] = [
     { scene: 'pin', press: [], isNew: true },
     { scene: 'pin', press: [] },
@@ -567,28 +565,11 @@ describe('accessibility of a phone’s page', () => {
   it.each(open)(
     'axe finds nothing in $scene $press, upright and across, also in large letters',
     async ({ scene, press, isNew }) => {
-      const axe = await readFile(axePath, 'utf8');
       for (const viewport of [upright, across]) {
         const { page, errors } = await openPhone(scene, { viewport, isNew: isNew ?? false });
         await page.emulateMedia({ reducedMotion: 'reduce' });
         for (const name of press) await button(page, name).tap();
-        await page.evaluate(axe);
-        for (const [colorScheme, percent] of [
-          ['light', 200],
-          ['dark', 100],
-        ] as const) {
-          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-          await page.evaluate(`document.documentElement.style.fontSize = '${percent}%'`);
-          const found = await page.evaluate<readonly string[]>(
-            `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then((result) =>
-            result.violations.map((each) => each.id + ': ' + each.nodes.map((node) => node.target.join(' ') + ' ' + node.failureSummary).join(' | ')))`,
-          );
-          expect(found, `${colorScheme} ${percent} %`).toEqual([]);
-          const overflow = await page.evaluate(
-            'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-          );
-          expect(overflow, `sideways scroll at ${percent} %`).toBe(0);
-        }
+        await expectReadable(page);
         expect(errors).toEqual([]);
       }
     },
