@@ -90,9 +90,9 @@ describe('CustomerBoard', () => {
     mayDraw = false;
     expect(view).toEqual(emptyBoard);
     mayDraw = true;
-    // Its picture is gone, and whoever draws again sends one.
+    // Its picture is gone, and nothing is left to hold a new one to.
     say(begin(1));
-    expect(ids()).toEqual([]);
+    expect([ids(), view.pictures]).toEqual([[1], []]);
   });
 
   it('BRD2 a picture that is not as small as it says never reaches what decodes it', () => {
@@ -118,10 +118,14 @@ describe('CustomerBoard', () => {
     expect(view.pictures.map(({ id }) => id)).toEqual(expect.arrayContaining([1, 100]));
   });
 
-  it('BRD3 no mark beyond the most, on a picture that nobody sent, or with more points than a person draws', () => {
-    say(begin(1));
-    expect(ids()).toEqual([]);
-    say(picture(1));
+  it('BRD2 a mark is seen before the picture that it was drawn on is here', () => {
+    say(begin(1), extend(1, points(2)));
+    expect(view.marks).toMatchObject([{ id: 1, hold: 'pending' }]);
+    say(picture(1), { t: 'board/end', id: 1 });
+    expect([view.marks[0]?.points.length, view.pictures.length, rows]).toEqual([3, 1, ['technician mark/drawn pen']]);
+  });
+
+  it('BRD3 no mark beyond the most, or with more points than a person draws', () => {
     for (let id = 1; id <= maxMarks + 10; id += 1) say(begin(id));
     expect(ids()).toHaveLength(maxMarks);
     for (let from = 0; from < maxMarkPoints + 1_000; from += 64) say(extend(1, points(64, from)));

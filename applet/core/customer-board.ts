@@ -134,8 +134,7 @@ export class CustomerBoard {
       if (isSameMark(known, { ...start, at })) this.#pointsSaid.set(id, 1);
       return;
     }
-    const hasPicture = this.#board.pictures.some((each) => each.id === picture);
-    if (this.#board.marks.length >= maxMarks || !hasPicture) return;
+    if (this.#board.marks.length >= maxMarks) return;
     this.#pointsSaid.set(id, 1);
     this.#apply({ name: 'board/marked', mark: { ...start, points: [at], finished: false, hold: 'pending' } });
   }

@@ -118,6 +118,28 @@ describe('Whiteboard', () => {
     expect(rows).toEqual(['technician mark/drawn pen', 'technician mark/drawn pen']);
   });
 
+  it('BRD2 a mark does not wait for its picture, which follows as soon as it is there', () => {
+    board.begin(sampleMark(1));
+    board.extend(1, line(2));
+    board.addPicture(samplePicture(1));
+    board.finish(1);
+    expect(kinds()).toEqual(['board/begin', 'board/extend', 'board/picture', 'board/end']);
+    expect([phone.view.pictures.map(({ id }) => id), drawings(phone.view)]).toEqual([[1], drawings(view)]);
+    board.addPicture(samplePicture(2));
+    expect(kinds()).toHaveLength(4);
+  });
+
+  it('BRD6 a mark that was begun before its picture has both when the connection is lost between them', () => {
+    isSwallowing = true;
+    board.begin(sampleMark(1));
+    board.connectionLost();
+    isOpen = false;
+    board.addPicture(samplePicture(1));
+    board.finish(1);
+    loseAndFind();
+    expect([phone.view.pictures.map(({ id }) => id), drawings(phone.view)]).toEqual([[1], drawings(view)]);
+  });
+
   it('BRD1 without the camera’s permission nothing is drawn, and when it ends nothing stays', () => {
     mayDraw = false;
     board.addPicture(samplePicture(1));
@@ -138,10 +160,8 @@ describe('Whiteboard', () => {
   });
 
   it('BRD2 BRD3 what a window gone wrong draws is held against the limits here too', () => {
-    draw(1);
     board.addPicture({ id: 1, width: 640, height: 480, jpeg: toBase64Url(jpegHeader(9_000, 9_000)) });
-    draw(1);
-    expect([ids(view), sent]).toEqual([[], []]);
+    expect([view.pictures, sent]).toEqual([[], []]);
     board.addPicture(samplePicture(1));
     draw(1, maxMarkPoints + 500);
     expect(view.marks[0]?.points).toHaveLength(maxMarkPoints);

@@ -59,18 +59,22 @@ export class Whiteboard {
     return this.#find(mark) !== undefined;
   }
 
-  /** The window: a picture that marks are drawn on, or that the phone is to show. It is sent with the first of them. */
+  /**
+   * The window: a picture that marks are drawn on, or that the phone is to show. It is sent with the first of them, or now if
+   * that has begun already: a mark must not wait until its picture is encoded (BRD2).
+   */
   addPicture(picture: BoardPicture): void {
     if (!this.#options.mayDraw() || this.#pictures.has(picture.id) || !isTruePicture(picture)) return;
     this.#pictures.set(picture.id, picture);
     this.#apply({ name: 'board/pictured', picture });
     this.#forgetPictures();
+    if (this.#board.marks.some((mark) => mark.picture === picture.id)) this.#sendPicture(picture.id);
   }
 
   begin({ at, ...start }: MarkStart): void {
     const isUsed = this.has(start.id) || this.#history.marks.some(({ id }) => id === start.id);
     const isFull = this.#board.marks.length >= maxMarks || this.#outbox.isFull;
-    if (!this.#options.mayDraw() || isUsed || isFull || !this.#pictures.has(start.picture)) return;
+    if (!this.#options.mayDraw() || isUsed || isFull) return;
     const text = plainText(start.text);
     this.#put({ ...start, text, points: [at], finished: false, hold: 'pending' });
     this.#showHistory();

@@ -1,4 +1,5 @@
 import type { Clock } from '#shared/std/core/clock.ts';
+import { rtpTimestampOf } from '#shared/dom/media/painted-track.ts';
 import { whiteboardMessages } from '../messages/whiteboard.ts';
 import { savePicture } from '../saving/save-picture.ts';
 import type { ConsoleRemote } from '../window/console-remote.ts';
@@ -26,11 +27,11 @@ export function openLens(
     clock,
     calls,
     open: openCallRecorder,
-    overlay: (session) => {
+    overlay: (session, rtpTimestamp) => {
       const board = whiteboards.of(session.id);
       return {
         frozen: board?.state.getState().frozen ?? null,
-        marks: board?.shown() ?? [],
+        marks: board?.shown(rtpTimestamp) ?? [],
         camera:
           session.permissions.camera.state !== 'granted'
             ? 'none'
@@ -40,6 +41,7 @@ export function openLens(
         words: { cannotHold: whiteboardMessages.en.cannotHold },
       };
     },
+    waitMs: ({ id }, frame, heldForMs) => whiteboards.of(id)?.waitMs(rtpTimestampOf(frame), heldForMs) ?? 0,
     shownSize: (session) => {
       const image = cameras.image(session);
       return image && { width: image.width, height: image.height };

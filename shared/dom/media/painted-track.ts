@@ -1,6 +1,7 @@
 import type { Dispose } from '#shared/std/core/dispose.ts';
 import type { PixelSize } from '#shared/std/lens/board-geometry.ts';
 import { boundedSize } from './bounded-size.ts';
+import type { HeldFrames } from './held-frames.ts';
 import { readFrames } from './read-frames.ts';
 
 /** The frame that is seen now. */
@@ -8,6 +9,11 @@ export type PaintedFrame = PixelSize & {
   /** As its sender counted, in 90,000ths of a second from anywhere; null where the browser does not tell. */
   readonly rtpTimestamp: number | null;
 };
+
+/** As `PaintedFrame` has it. */
+export function rtpTimestampOf(frame: VideoFrame): number | null {
+  return frame.metadata?.().rtpTimestamp ?? null;
+}
 
 /**
  * A media track on a canvas, one of its pixels on each of the camera's. Not a video element: in a window that draws at once
@@ -19,6 +25,7 @@ export class PaintedTrack {
   #context: CanvasRenderingContext2D | null = null;
   #track: MediaStreamTrack | null = null;
   #stopReading: Dispose = () => {};
+  #held: HeldFrames | null = null;
   #frame: PaintedFrame | null = null;
   #pixels: ImageData | null = null;
 
@@ -50,8 +57,18 @@ export class PaintedTrack {
   /** Shows this track instead of the one before; null for none. */
   show(track: MediaStreamTrack | null): void {
     this.#stopReading();
+    this.#held?.clear();
     this.#track = track;
-    this.#stopReading = track === null ? () => {} : readFrames(track, (frame) => this.#show(frame, track));
+    this.#stopReading = track === null ? () => {} : readFrames(track, (frame) => this.#take(frame, track));
+  }
+
+  /** Frames wait there before they are seen, until the returned function is called. */
+  holdBack(held: HeldFrames): Dispose {
+    this.#held = held;
+    return () => {
+      if (this.#held === held) this.#held = null;
+      held.clear();
+    };
   }
 
   /** Calls back when the picture is another size than before, and for the first: a phone was turned, or its camera switched. */
@@ -70,6 +87,11 @@ export class PaintedTrack {
     return () => this.#listeners.delete(listener);
   }
 
+  #take(frame: VideoFrame, track: MediaStreamTrack): Promise<void> {
+    const show = (due: VideoFrame): Promise<void> => this.#show(due, track);
+    return this.#held === null ? show(frame) : this.#held.take(frame, show);
+  }
+
   async #show(frame: VideoFrame, track: MediaStreamTrack): Promise<void> {
     const size = boundedSize({ width: frame.displayWidth, height: frame.displayHeight });
     const pixels = await this.#pixelsOf(frame, size);
@@ -79,7 +101,7 @@ export class PaintedTrack {
     if (canvas.width !== size.width || canvas.height !== size.height) Object.assign(canvas, size);
     if (pixels === null) this.#context.drawImage(frame, 0, 0, size.width, size.height);
     else this.#context.putImageData(pixels, 0, 0);
-    this.#frame = { ...size, rtpTimestamp: frame.metadata?.().rtpTimestamp ?? null };
+    this.#frame = { ...size, rtpTimestamp: rtpTimestampOf(frame) };
     for (const listener of this.#listeners) listener(this.#frame);
   }
 

@@ -65,7 +65,11 @@ class Phone {
   }
 
   show(...marks: readonly BoardMark[]): void {
-    this.tracking.follow({ marks, pictures: [picture], open: false });
+    this.showWith([picture], ...marks);
+  }
+
+  showWith(pictures: readonly BoardPicture[], ...marks: readonly BoardMark[]): void {
+    this.tracking.follow({ marks, pictures, open: false });
   }
 
   /** The technician has the tools in hand, and nothing is drawn yet. */
@@ -229,10 +233,44 @@ describe('BRD4 holding marks', () => {
     expect(phone.names()).toEqual(['anchor', 'release', 'anchor']);
   });
 
-  it('cannot hold a mark whose picture is no longer known', () => {
+  it('BRD2 waits some seconds for a picture that comes after its mark', () => {
+    const phone = holding(mark(1, { picture: 99 }), mark(2, { picture: 99 }));
+    phone.clock.advance(4_999);
+    phone.show(mark(1, { picture: 99, finished: true }));
+    expect([phone.names(), phone.holds]).toEqual([[], []]);
+    phone.showWith([{ ...picture, id: 99 }], mark(1, { picture: 99, finished: true }));
+    expect(phone.names()).toEqual(['anchor']);
+    phone.clock.advance(60_000);
+    expect([phone.holds, phone.clock.timerCount]).toEqual([[], 0]);
+  });
+
+  it('BRD2 cannot hold a mark whose picture does not come, until it comes after all', () => {
     const phone = holding(mark(1, { picture: 99 }));
-    expect(phone.names()).toEqual([]);
-    expect(phone.holds).toEqual([[1, 'cannotHold']]);
+    phone.clock.advance(5_000);
+    expect([phone.names(), phone.holds]).toEqual([[], [[1, 'cannotHold']]]);
+    phone.show(mark(1, { picture: 99, finished: true }));
+    phone.clock.advance(60_000);
+    expect(phone.holds).toHaveLength(1);
+    phone.showWith([{ ...picture, id: 99 }], mark(1, { picture: 99 }));
+    phone.events.onAnchored(1, 'held');
+    expect(phone.holds.at(-1)).toEqual([1, 'held']);
+  });
+
+  it('cannot hold a mark whose picture is none', () => {
+    const phone = new Phone();
+    phone.showWith([{ ...picture, jpeg: '?' }], mark(1));
+    phone.events.onReady();
+    expect([phone.names(), phone.holds]).toEqual([[], [[1, 'cannotHold']]]);
+  });
+
+  it('forgets what it waits for when nothing is drawn any more, and when the call ends', () => {
+    const phone = holding(mark(1, { picture: 99 }));
+    phone.show();
+    expect(phone.clock.timerCount).toBe(0);
+    phone.show(mark(1, { picture: 99 }));
+    expect(phone.clock.timerCount).toBe(1);
+    phone.tracking.stop();
+    expect([phone.clock.timerCount, phone.holds]).toEqual([0, []]);
   });
 
   it('waits a little when a frame could not be taken, as while the camera is switched', () => {

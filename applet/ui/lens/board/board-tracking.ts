@@ -27,6 +27,8 @@ const nothing: FollowedBoard = { marks: [], pictures: [], open: false };
 const answerMs = 5_000;
 /** Of several megabytes over a poor mobile network; nobody waits longer for a drawing that moves along. */
 const loadMs = 60_000;
+/** A mark that has just begun is here before its picture (BRD2). One that takes longer was forgotten, or never sent. */
+const pictureMs = 5_000;
 /** A frame that could not be taken: the camera is being switched. */
 const retryMs = 100;
 
@@ -45,6 +47,8 @@ export class BoardTracking {
   #board: FollowedBoard = nothing;
   /** What the worker was given to hold. */
   readonly #anchored = new Map<number, BoardMark>();
+  /** Marks without their picture, and what ends the wait for it. */
+  readonly #awaiting = new Map<number, Dispose>();
   readonly #holds = new Map<number, MarkHold>();
   readonly #places = new Map<number, MarkTransform | null>();
   /** Of the wait for the camera's next frame; null while nothing waits for one. */
@@ -80,6 +84,7 @@ export class BoardTracking {
       const mark = board.marks.find((each) => each.id === id);
       if (mark === undefined || !isSame(mark, known)) this.#release(id);
     }
+    for (const id of this.#awaiting.keys()) if (!board.marks.some((mark) => mark.id === id)) this.#stopAwaiting(id);
     if (!isInUse(board)) {
       this.#rest();
       return;
@@ -142,14 +147,36 @@ export class BoardTracking {
 
   #anchor(mark: BoardMark): void {
     const picture = this.#board.pictures.find(({ id }) => id === mark.picture);
-    const seen = picture && fromBase64Url(picture.jpeg);
-    // Too many others have come since; nobody knows any more what it was drawn on.
-    if (!seen) {
+    if (picture === undefined) {
+      this.#await(mark.id);
+      return;
+    }
+    this.#stopAwaiting(mark.id);
+    const seen = fromBase64Url(picture.jpeg);
+    if (seen === null) {
       this.#hold(mark.id, 'cannotHold');
       return;
     }
     this.#anchored.set(mark.id, mark);
     this.#vision?.anchor(mark.id, seen, markArea(mark));
+  }
+
+  /** Nothing holds a mark whose picture does not come. If it comes later, it is held after all. */
+  #await(id: number): void {
+    if (this.#awaiting.has(id)) return;
+    this.#awaiting.set(
+      id,
+      this.#options.clock.after(pictureMs, () => this.#hold(id, 'cannotHold')),
+    );
+  }
+
+  #stopAwaiting(id: number): void {
+    this.#awaiting.get(id)?.();
+    this.#awaiting.delete(id);
+  }
+
+  #stopAwaitingAll(): void {
+    for (const id of this.#awaiting.keys()) this.#stopAwaiting(id);
   }
 
   /** Gives the worker the next frame, if it has none. It remembers some, for drawings that come on a picture of a moment ago. */
@@ -206,6 +233,7 @@ export class BoardTracking {
 
   /** Nothing to hold: nothing is looked at. What the worker has in hand it answers still. */
   #rest(): void {
+    this.#stopAwaitingAll();
     this.#holds.clear();
     this.#stopWaiting?.();
     this.#stopWaiting = null;
@@ -231,6 +259,7 @@ export class BoardTracking {
     this.#vision?.close();
     this.#vision = null;
     this.#isReady = false;
+    this.#stopAwaitingAll();
     this.#anchored.clear();
     this.#places.clear();
     this.#holds.clear();

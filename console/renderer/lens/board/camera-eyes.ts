@@ -15,11 +15,8 @@ export function cameraEyes(camera: PaintedTrack, clock: Clock): CameraEyes {
   const times = new CaptureTimes(clock);
   return {
     copy: () => copyOf(camera.image),
-    shownCapturedAtMs: () => {
-      const { frame, track } = camera;
-      const rtpTimestamp = frame?.rtpTimestamp ?? null;
-      return track === null || rtpTimestamp === null ? null : times.capturedAtMs(track, rtpTimestamp);
-    },
+    shownRtpTimestamp: () => camera.frame?.rtpTimestamp ?? null,
+    capturedAtMs: (rtpTimestamp) => camera.track && times.capturedAtMs(camera.track, rtpTimestamp),
     onFrame: (listener) => camera.onFrame(listener),
     close: () => times.close(),
   };

@@ -37,19 +37,18 @@ describe('where a mark is in a frame', () => {
     expect(xAt(tracked, null)).toBe(2);
   });
 
-  it('goes on as before in a frame that comes before word of it, but not for long', () => {
-    const tracked = open([100, moved(1)], [140, moved(2)]);
-    expect(xAt(tracked, 160)).toBeCloseTo(2.5);
-    expect(xAt(tracked, 220)).toBeCloseTo(4);
-    expect(xAt(tracked, 221)).toBe(2);
-    expect(xAt(open([100, moved(1)], [140, null]), 150)).toBeNull();
-    expect(xAt(open([100, null], [140, moved(2)]), 150)).toBe(2);
+  it('is that of the very frame also where the clocks are some milliseconds apart', () => {
+    const tracked = open([100, moved(1)], [133, moved(9)]);
+    expect([92, 108, 125, 141].map((at) => xAt(tracked, at))).toEqual([1, 1, 9, 9]);
+    expect(xAt(tracked, 116.5)).toBeCloseTo(5);
   });
 
-  it('does not leap by a tremble between two frames that came at nearly the same time', () => {
-    const tracked = open([100, moved(1)], [101, moved(1.01)]);
-    expect(xAt(tracked, 103)).toBeCloseTo(1.03);
-    expect(xAt(tracked, 150)).toBe(1.01);
+  it('is known for a frame once word of it or of a later one came', () => {
+    const tracked = open([133, moved(1)], [100, moved(1)]);
+    expect([100, 133, 141, 142].map((at) => tracked.reach(at))).toEqual([true, true, true, false]);
+    tracked.restart();
+    expect(tracked.reach(100)).toBe(false);
+    expect([new TrackedPlaces().isEmpty, tracked.isEmpty]).toEqual([true, false]);
   });
 
   it('does not depend on the order in which messages come, nor on one that comes twice', () => {
@@ -82,6 +81,7 @@ describe('where a mark is in a frame', () => {
     const tracked = open(...Array.from({ length: 1_000 }, (_, at) => [at * 33, moved(at)] as const));
     expect(xAt(tracked, 0)).toBeGreaterThan(900 - 33);
     tracked.keepOnly(new Set([8]));
+    expect(tracked.isEmpty).toBe(true);
     expect(tracked.at(7, null)).toBeUndefined();
   });
 });

@@ -7,19 +7,33 @@ type Place = { readonly capturedAtMs: number; readonly transform: MarkTransform 
 /** A picture that is on the screen is never older: jitter buffers and networks together stay below it. */
 const keptMs = 3_000;
 const maxPlaces = 120;
+/**
+ * The two clocks are known to some milliseconds: so near it is the very frame. Half of what is between two frames of the quickest
+ * camera.
+ */
+const sameFrameMs = 8;
 /** Farther apart nobody knows what happened between them. */
 const maxGapMs = 250;
-/** So far ahead a hand goes on as it did; and no farther than twice what was seen of it, or a tremble becomes a leap. */
-const maxAheadMs = 80;
-const maxAheadGaps = 2;
 
 /** Where each mark was in the last seconds of the phone's camera, by the phone's clock. */
 export class TrackedPlaces {
   readonly #places = new Map<number, Place[]>();
+  #newestMs = -Infinity;
+
+  /** Of no mark anything is known. */
+  get isEmpty(): boolean {
+    return this.#places.size === 0;
+  }
+
+  /** Whether something was said of the frame of this moment, or of a later one. */
+  reach(capturedAtMs: number): boolean {
+    return this.#newestMs >= capturedAtMs - sameFrameMs;
+  }
 
   /** Frames may come in any order, and twice. */
   add(frame: TrackedFrame): void {
     const { capturedAtMs } = frame;
+    this.#newestMs = Math.max(this.#newestMs, capturedAtMs);
     for (const { id, transform } of frame.marks) {
       const known = this.#places.get(id) ?? [];
       const newer = known.filter((place) => place.capturedAtMs > capturedAtMs);
@@ -33,7 +47,7 @@ export class TrackedPlaces {
 
   /**
    * Where the mark is in the frame of this moment (the newest without one): a transform, null while it is hidden, and
-   * undefined while nothing is known of it. In a frame that nothing was said of yet it has moved on as before.
+   * undefined while nothing is known of it.
    */
   at(id: number, capturedAtMs: number | null): MarkTransform | null | undefined {
     const places = this.#places.get(id);
@@ -41,14 +55,10 @@ export class TrackedPlaces {
     if (capturedAtMs === null) return places.at(-1)?.transform;
     const before = places.findLast((place) => place.capturedAtMs <= capturedAtMs);
     const after = places.find((place) => place.capturedAtMs > capturedAtMs);
-    if (before === undefined) return after?.transform;
-    if (after !== undefined) return between(before, after, capturedAtMs);
-    // The picture is often here before word of it: the phone's worker takes longer than a quick line.
-    const earlier = places.at(-2);
-    if (earlier === undefined) return before.transform;
-    const seenMs = before.capturedAtMs - earlier.capturedAtMs;
-    const isNear = capturedAtMs - before.capturedAtMs <= Math.min(maxAheadMs, maxAheadGaps * seenMs);
-    return isNear ? between(earlier, before, capturedAtMs) : before.transform;
+    if (before !== undefined && capturedAtMs - before.capturedAtMs <= sameFrameMs) return before.transform;
+    if (after !== undefined && after.capturedAtMs - capturedAtMs <= sameFrameMs) return after.transform;
+    if (before === undefined || after === undefined) return (before ?? after)?.transform;
+    return between(before, after, capturedAtMs);
   }
 
   /** Only of these anything is known from here on. */
@@ -58,6 +68,7 @@ export class TrackedPlaces {
 
   /** The phone's clock is another: of each mark only where it was last stays, as if that had always been so. */
   restart(): void {
+    this.#newestMs = -Infinity;
     for (const [id, places] of this.#places) {
       const last = places.at(-1);
       if (last !== undefined) this.#places.set(id, [{ ...last, capturedAtMs: -Infinity }]);
@@ -65,7 +76,7 @@ export class TrackedPlaces {
   }
 }
 
-/** Where a mark is at this moment, by where it was in two frames around it or just before it. */
+/** Where a mark is at this moment, by where it was in the two frames around it. */
 function between(from: Place, to: Place, capturedAtMs: number): MarkTransform | null {
   const nearest = capturedAtMs < to.capturedAtMs ? from : to;
   if (from.transform === null || to.transform === null) return nearest.transform;

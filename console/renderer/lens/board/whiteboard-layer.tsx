@@ -1,11 +1,13 @@
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
+import { DisposeBag } from '#shared/std/core/dispose.ts';
 import { isWritten, type PixelArea } from '#shared/std/lens/board-geometry.ts';
 import type { BoardPoint, MarkTool } from '#shared/std/lens/board.ts';
 import type { SessionView } from '#shared/std/view/console-view.ts';
 import { classNames } from '#shared/ui/class-names.ts';
 import { useMessages } from '#shared/ui/i18n.tsx';
-import type { PaintedTrack } from '#shared/dom/media/painted-track.ts';
+import { HeldFrames } from '#shared/dom/media/held-frames.ts';
+import { rtpTimestampOf, type PaintedTrack } from '#shared/dom/media/painted-track.ts';
 import { whiteboardMessages } from '../../messages/whiteboard.ts';
 import { useServices } from '../../window/services.tsx';
 import { focusOn, focusTargets } from '../../window/use-shortcuts.ts';
@@ -47,11 +49,19 @@ export function WhiteboardLayer(props: WhiteboardLayerProps) {
     const eyes = cameraEyes(camera, clock);
     board.setEyes(eyes);
     const detach = painter.attach(canvas.current, eyes);
-    return () => {
-      board.setEyes(null);
-      detach();
-      eyes.close();
-    };
+    const held = new HeldFrames({
+      clock,
+      waitMs: (frame, heldForMs) => board.waitMs(rtpTimestampOf(frame), heldForMs),
+    });
+    const bag = new DisposeBag();
+    bag.add(
+      () => board.setEyes(null),
+      detach,
+      camera.holdBack(held),
+      board.onChange(() => held.recheck()),
+      () => eyes.close(),
+    );
+    return () => bag.dispose();
   }, [board, camera, clock, painter]);
   useLayoutEffect(() => painter.setPicture(picture), [painter, picture]);
 

@@ -23,10 +23,12 @@ type Notice = readonly [name: string, argument: Record<string, unknown>];
 class Desk {
   readonly clock = new FakeClock();
   readonly sent: Notice[] = [];
-  /** When the frame on the screen was captured. */
+  /** The frame on the screen; what frames count is when they were captured. */
   shownAtMs: number | null = null;
   hasPicture = true;
+  jpeg = 'AAAA';
   session = seenSession;
+  capturedAtMs: BoardEyes['capturedAtMs'] = (rtpTimestamp) => rtpTimestamp;
   readonly board: Whiteboard;
 
   constructor() {
@@ -37,13 +39,16 @@ class Desk {
     });
     const eyes: BoardEyes = {
       copy: () => this.copy(),
-      shownCapturedAtMs: () => this.shownAtMs,
+      shownRtpTimestamp: () => this.shownAtMs,
+      capturedAtMs: (rtpTimestamp) => this.capturedAtMs(rtpTimestamp),
     };
     this.board.setEyes(eyes);
   }
 
   copy(): ReturnType<BoardEyes['copy']> {
-    return this.hasPicture ? { image: {} as CanvasImageSource, width: 1_280, height: 720, encode: () => 'AAAA' } : null;
+    return this.hasPicture
+      ? { image: {} as CanvasImageSource, width: 1_280, height: 720, encode: () => this.jpeg }
+      : null;
   }
 
   tell(...events: readonly BoardEvent[]): void {
@@ -89,13 +94,14 @@ const mark = (id: number, change: Partial<BoardMark> = {}): BoardMark => ({
 });
 
 describe('BRD1 a stroke', () => {
-  it('sends the picture that it is drawn on before itself, and is seen at once', () => {
+  it('does not wait for the picture that it is drawn on, which follows, and is seen at once', () => {
     const desk = new Desk();
     const stroke = desk.board.begin('pen', [0.1, 0.2]);
-    expect(desk.names()).toEqual(['board/picture', 'board/begin']);
+    expect(desk.names()).toEqual(['board/begin']);
+    desk.clock.advance(60);
+    expect(desk.names()).toEqual(['board/begin', 'board/picture']);
     const picture = desk.named('board/picture')[0]?.['picture'] as { readonly id: number };
     expect(desk.named('board/begin')[0]?.['mark']).toMatchObject({ picture: picture.id, tool: 'pen', at: [0.1, 0.2] });
-    desk.clock.advance(20);
     stroke?.move([[0.2, 0.2]]);
     expect(desk.points()).toEqual([
       [0.1, 0.2],
@@ -117,6 +123,7 @@ describe('BRD1 a stroke', () => {
     expect(desk.points().at(-1)).toEqual([1, 0]);
     stroke?.move([[3, 3]]);
     expect(desk.names().at(-1)).toBe('board/end');
+    desk.clock.advance(60);
     expect(desk.clock.timerCount).toBe(1); // Only what forgets the echo.
   });
 
@@ -125,9 +132,11 @@ describe('BRD1 a stroke', () => {
     desk.draw();
     desk.clock.advance(149);
     desk.draw();
+    desk.clock.advance(60);
     expect(desk.named('board/picture')).toHaveLength(1);
     desk.clock.advance(150);
     desk.draw();
+    desk.clock.advance(60);
     expect(desk.named('board/picture')).toHaveLength(2);
   });
 
@@ -147,7 +156,7 @@ describe('BRD1 a stroke', () => {
       clock: desk.clock,
       notify: (name, argument) => desk.sent.push([name, argument]),
     });
-    anew.setEyes({ copy: () => desk.copy(), shownCapturedAtMs: () => null });
+    anew.setEyes({ copy: () => desk.copy(), shownRtpTimestamp: () => null, capturedAtMs: () => null });
     anew.begin('pen', [0, 0])?.end();
     const [first, second] = desk.named('board/begin').map(({ mark: begun }) => begun as BoardMark);
     expect(first?.id).toBe(before);
@@ -190,6 +199,17 @@ describe('BRD1 a stroke', () => {
     expect(desk.board.state.getState().problem).toBeNull();
   });
 
+  it('says so when its picture cannot be encoded', () => {
+    const desk = new Desk();
+    desk.jpeg = '';
+    desk.draw();
+    desk.clock.advance(60);
+    expect(desk.named('board/picture')).toEqual([]);
+    expect(desk.board.state.getState().problem).toBe('noPicture');
+    desk.board.freeze();
+    expect(desk.board.state.getState().frozen).toBeNull();
+  });
+
   it('numbers count on from the highest, and begin anew after the last', () => {
     const desk = new Desk();
     desk.tell({ name: 'board/marked', mark: mark(1, { tool: 'number', number: 7 }) });
@@ -229,6 +249,8 @@ describe('BRD5 where a mark is seen', () => {
     desk.shownAtMs = 1_050;
     const [shown] = desk.board.shown();
     expect(shown?.transform[2]).toBeCloseTo(1.5);
+    // Whoever has another frame than the one on the screen asks for that.
+    expect(desk.board.shown(1_000)[0]?.transform[2]).toBeCloseTo(1);
     desk.shownAtMs = null;
     expect(desk.board.shown()[0]?.transform[2]).toBe(2);
   });
@@ -256,6 +278,52 @@ describe('BRD5 where a mark is seen', () => {
     desk.tell({ name: 'board/removed', ids: [1] });
     desk.tell({ name: 'board/marked', mark: mark(1, { hold: 'pending' }) });
     expect(desk.board.shown()[0]?.transform).toEqual(identityTransform);
+  });
+});
+
+describe('BRD5 a frame of the camera', () => {
+  /** The phone's clock is this one, and the way takes 10 ms, half the round trip. */
+  function tracking(): Desk {
+    const desk = new Desk();
+    desk.tell({ name: 'board/marked', mark: mark(1) });
+    desk.clock.advance(1_000);
+    say(desk, 1_000);
+    return desk;
+  }
+
+  function say(desk: Desk, capturedAtMs: number): void {
+    const frame = { capturedAtMs, sentAtMs: capturedAtMs + 10, marks: [{ id: 1, transform: moved(1) }] };
+    desk.board.tracked(frame, capturedAtMs + 20);
+  }
+
+  const waitMs = (desk: Desk, rtpTimestamp: number | null, heldForMs = 0): number =>
+    Math.max(0, desk.board.waitMs(rtpTimestamp, heldForMs));
+
+  it('waits for word of the marks in it, a blink at most', () => {
+    const desk = tracking();
+    expect(waitMs(desk, 1_000)).toBe(0);
+    expect([0, 50, 120, 200].map((heldForMs) => waitMs(desk, 1_033, heldForMs))).toEqual([120, 70, 0, 0]);
+    say(desk, 1_033);
+    expect(waitMs(desk, 1_033)).toBe(0);
+    // When it was captured nobody knows.
+    expect(waitMs(desk, null)).toBe(0);
+  });
+
+  it('does not wait while no mark is tracked, nor for a phone that has gone silent, nor behind a picture that stands still', () => {
+    const desk = tracking();
+    desk.board.freeze();
+    expect(waitMs(desk, 1_033)).toBe(0);
+    desk.board.unfreeze();
+    expect(waitMs(desk, 1_033)).toBe(120);
+    desk.clock.advance(501);
+    expect(waitMs(desk, 1_033)).toBe(0);
+    say(desk, 1_033);
+    expect(waitMs(desk, 1_066)).toBe(120);
+    desk.tell({ name: 'board/removed', ids: [1] });
+    expect(waitMs(desk, 1_066)).toBe(0);
+    // Where nothing waits, the moment is not asked for: to find it out is dear.
+    desk.capturedAtMs = () => expect.unreachable();
+    expect(waitMs(desk, 1_066)).toBe(0);
   });
 });
 

@@ -27,8 +27,10 @@ export type PictureCopy = {
 export type BoardEyes = {
   /** Null while there is no picture. */
   copy(): PictureCopy | null;
-  /** When the frame on the screen was captured, by this window's clock; null where the browser does not say. */
-  shownCapturedAtMs(): number | null;
+  /** Of the frame on the screen: see `PaintedFrame`. */
+  shownRtpTimestamp(): number | null;
+  /** When a frame of this camera was captured, by this window's clock; null where the browser does not say. */
+  capturedAtMs(rtpTimestamp: number): number | null;
 };
 
 export type FrozenPicture = Omit<PictureCopy, 'encode'> & {
@@ -49,6 +51,16 @@ export type WhiteboardState = Pen & {
 
 /** Strokes that follow each other this fast were drawn on what is, to the eye, one picture. */
 const samePictureMs = 150;
+/**
+ * To encode a picture takes a window up to 20 ms, and a phone as long to look at it. So it follows its mark when both have drawn
+ * what has begun.
+ */
+const pictureAfterMs = 50;
+
+/** A phone's worker takes 10 to 40 ms over a frame, and up to 100 where much moves; whoever looks on does not see so short a wait. */
+const mostWaitMs = 120;
+/** The phone looks at no frames now, or the link is too slow for word of them. */
+const silenceMs = 500;
 
 /** One session's whiteboard in this window: the pen, the frozen picture, and where each mark is on the picture that is shown. */
 export class Whiteboard {
@@ -68,6 +80,7 @@ export class Whiteboard {
    */
   #lastMark: number;
   #lastPicture: number;
+  #trackedAtMs = -Infinity;
 
   constructor(session: SessionView, line: BoardLine) {
     this.#session = session;
@@ -119,7 +132,19 @@ export class Whiteboard {
     const roundTripMs = connection.state === 'connected' ? connection.roundTripMs : null;
     if (this.#clock.hear({ sentAtMs: frame.sentAtMs, arrivedAtMs, roundTripMs })) this.#places.restart();
     this.#places.add(frame);
+    this.#trackedAtMs = this.#line.clock.monotonicMs();
     this.#changed();
+  }
+
+  /**
+   * For how many milliseconds yet a frame of the camera, which is here for `heldForMs`, waits for word of the marks in it, so that both
+   * are seen together; 0 or less if it does not.
+   */
+  waitMs(rtpTimestamp: number | null, heldForMs: number): number {
+    const isSilent = this.#line.clock.monotonicMs() - this.#trackedAtMs > silenceMs;
+    if (isSilent || this.#places.isEmpty || this.state.getState().frozen !== null) return 0;
+    const phoneMs = this.#phoneMs(rtpTimestamp);
+    return phoneMs === null || this.#places.reach(phoneMs) ? 0 : mostWaitMs - heldForMs;
   }
 
   setOpen(isOpen: boolean): void {
@@ -143,12 +168,14 @@ export class Whiteboard {
   /** The picture stands still here until `unfreeze`; the phone goes on. */
   freeze(because: FrozenPicture['because'] = 'asked'): void {
     const copy = this.#eyes?.copy() ?? null;
-    const picture = copy === null ? null : this.#send(copy);
-    if (copy === null || picture === null) {
+    const picture = this.#freePictureId();
+    if (copy === null || !this.#send(picture, copy)) {
       this.state.setState({ problem: 'noPicture' });
       return;
     }
-    this.#frozenPlaces = new Map(this.#live().map(({ mark, transform }) => [mark.id, transform]));
+    this.#frozenPlaces = new Map(
+      this.#live(this.#eyes?.shownRtpTimestamp() ?? null).map(({ mark, transform }) => [mark.id, transform]),
+    );
     const { image, width, height } = copy;
     this.state.setState({ frozen: { image, width, height, picture, because }, problem: null });
   }
@@ -213,10 +240,10 @@ export class Whiteboard {
     return highest >= maxMarkNumber ? 1 : highest + 1;
   }
 
-  /** Every mark that is to be seen on the picture that is shown now, and where. */
-  shown(): readonly ShownMark[] {
+  /** Every mark that is to be seen now, and where: in the picture that stands still, or in this frame of the camera. */
+  shown(rtpTimestamp = this.#eyes?.shownRtpTimestamp() ?? null): readonly ShownMark[] {
     const { frozen } = this.state.getState();
-    if (frozen === null) return this.#session.board.tracking === 'freezeOnly' ? [] : this.#live();
+    if (frozen === null) return this.#session.board.tracking === 'freezeOnly' ? [] : this.#live(rtpTimestamp);
     // The phone has only what was drawn on this picture: whoever shows it must not believe that the rest is seen too.
     const isOnPhone = this.#session.board.still === frozen.picture;
     return this.#marks().flatMap((mark) => {
@@ -226,17 +253,22 @@ export class Whiteboard {
     });
   }
 
-  #live(): readonly ShownMark[] {
+  #live(rtpTimestamp: number | null): readonly ShownMark[] {
     const marks = this.#marks();
     if (marks.length === 0) return [];
-    const ourMs = this.#eyes?.shownCapturedAtMs() ?? null;
-    const capturedAtMs = ourMs === null ? null : this.#clock.phoneMs(ourMs);
+    const capturedAtMs = this.#phoneMs(rtpTimestamp);
     return marks.flatMap((mark) => {
       const transform = this.#places.at(mark.id, capturedAtMs);
       if (transform === null || (transform === undefined && mark.hold === 'hidden')) return [];
       // What is not tracked yet, or cannot be, stands where it was drawn.
       return [{ mark, transform: transform ?? identityTransform }];
     });
+  }
+
+  /** When a frame was captured, by the phone's clock. To find that out is dear, so nobody asks without need. */
+  #phoneMs(rtpTimestamp: number | null): number | null {
+    const ourMs = rtpTimestamp === null ? null : (this.#eyes?.capturedAtMs(rtpTimestamp) ?? null);
+    return ourMs === null ? null : this.#clock.phoneMs(ourMs);
   }
 
   /** Ink stays under the pen though its object has moved since the mark began. */
@@ -256,20 +288,30 @@ export class Whiteboard {
     const nowMs = this.#line.clock.monotonicMs();
     if (this.#picture !== null && nowMs - this.#picture.atMs < samePictureMs) return this.#picture.id;
     const copy = this.#eyes?.copy() ?? null;
-    const id = copy === null ? null : this.#send(copy);
-    this.#picture = id === null ? null : { id, atMs: nowMs };
+    if (copy === null) return null;
+    const id = this.#freePictureId();
+    this.#picture = { id, atMs: nowMs };
+    this.#line.clock.after(pictureAfterMs, () => {
+      // Nothing can hold the mark then, as the phone will find.
+      if (!this.#send(id, copy)) this.state.setState({ problem: 'noPicture' });
+    });
     return id;
   }
 
-  #send(copy: PictureCopy): number | null {
+  /** False if it cannot be encoded. */
+  #send(id: number, copy: PictureCopy): boolean {
     const picture = fitBudget(copy, copy.encode);
-    if (picture === null) return null;
+    if (picture === null) return false;
+    const { session } = this.#line;
+    this.#line.notify('board/picture', { session, picture: { id, ...picture } });
+    return true;
+  }
+
+  #freePictureId(): number {
     const { pictures } = this.#session.board;
     // A mark may name a picture that is no longer kept.
     const taken = new Set([...pictures.map(({ id }) => id), ...this.#marks().map(({ picture: id }) => id)]);
     this.#lastPicture = freeId(Math.max(this.#lastPicture, ...taken), taken);
-    const { session } = this.#line;
-    this.#line.notify('board/picture', { session, picture: { id: this.#lastPicture, ...picture } });
     return this.#lastPicture;
   }
 

@@ -1,7 +1,7 @@
 import type { Clock } from '#shared/std/core/clock.ts';
 import { portableSha256 } from '#shared/std/transfer/portable-sha256.ts';
 import type { Size } from '../../input/picture-geometry.ts';
-import { PictureComposer, type PictureOverlay } from './picture-composer.ts';
+import { PictureComposer, type PictureComposerOptions } from './picture-composer.ts';
 import { recordedSize } from './recorded-size.ts';
 import { audioBitsPerSecond, lastPieceMs, pieceMs, videoBitsPerSecond } from './recording-limits.ts';
 import { recordingType } from './recording-type.ts';
@@ -28,7 +28,8 @@ export type CallRecorderOptions = {
   readonly clock: Clock;
   /** How large the camera's picture is when it begins; null while there is none. */
   readonly size: Size | null;
-  readonly overlay: () => PictureOverlay;
+  readonly overlay: PictureComposerOptions['overlay'];
+  readonly waitMs: PictureComposerOptions['waitMs'];
   /** So many bytes are kept. */
   readonly onKept: (bytes: number) => void;
   /** It cannot go on; what was kept is there. */
@@ -57,8 +58,8 @@ class BrowserRecorder implements CallRecorder {
     if (type === null) throw new Error('the browser records no video');
     this.#options = options;
     this.#type = type;
-    const { clock, overlay } = options;
-    this.#composer = new PictureComposer({ clock, overlay, size: recordedSize(options.size) });
+    const { clock, overlay, waitMs } = options;
+    this.#composer = new PictureComposer({ clock, overlay, waitMs, size: recordedSize(options.size) });
     this.#mixer = new VoiceMixer();
     this.#recorder = new MediaRecorder(new MediaStream([this.#composer.track, this.#mixer.track]), {
       mimeType: type.mimeType,

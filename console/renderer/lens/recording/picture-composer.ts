@@ -2,6 +2,8 @@ import { every, type Clock } from '#shared/std/core/clock.ts';
 import { DisposeBag, type Dispose } from '#shared/std/core/dispose.ts';
 import type { DrawingWords, PicturePlace, ShownMark } from '#shared/ui/board/draw-marks.ts';
 import type { Size } from '../../input/picture-geometry.ts';
+import { HeldFrames, type HeldFramesOptions } from '#shared/dom/media/held-frames.ts';
+import { rtpTimestampOf } from '#shared/dom/media/painted-track.ts';
 import { readFrames } from '#shared/dom/media/read-frames.ts';
 import { drawOnPicture } from '../picture/draw-on-picture.ts';
 import { recordedRectangle } from './recorded-size.ts';
@@ -20,7 +22,10 @@ export type PictureOverlay = {
 export type PictureComposerOptions = {
   readonly clock: Clock;
   readonly size: Size;
-  readonly overlay: () => PictureOverlay;
+  /** What lies over a frame of the camera: see `rtpTimestampOf`. */
+  readonly overlay: (rtpTimestamp: number | null) => PictureOverlay;
+  /** For how long frames are held back until what lies over them is known: see `HeldFrames`. */
+  readonly waitMs: HeldFramesOptions['waitMs'];
 };
 
 /** A frame that is early by less is not left out: cameras are not that exact. */
@@ -41,16 +46,19 @@ export class PictureComposer {
   readonly #writer: WritableStreamDefaultWriter<VideoFrame>;
   readonly #bag = new DisposeBag();
   readonly #startedAtMs: number;
+  readonly #held: HeldFrames;
   #source: MediaStreamTrack | null = null;
   #stopReading: Dispose = () => {};
   /** Where it lies; null before the first. */
   #picture: PicturePlace | null = null;
+  #rtpTimestamp: number | null = null;
   #drawnAtMs = -Infinity;
   #closed = false;
 
   constructor(options: PictureComposerOptions) {
     this.#options = options;
-    const { clock, size } = options;
+    const { clock, size, waitMs } = options;
+    this.#held = new HeldFrames({ clock, waitMs });
     this.#out = contextOf(size);
     this.#camera = contextOf(size);
     const generator = new MediaStreamTrackGenerator({ kind: 'video' });
@@ -58,6 +66,7 @@ export class PictureComposer {
     this.#writer = generator.writable.getWriter();
     this.#startedAtMs = clock.monotonicMs();
     this.#bag.add(
+      () => this.#held.clear(),
       every(clock, quietFrameMs, () => {
         const nowMs = clock.monotonicMs();
         // Not black before the first picture, unless there is none for long.
@@ -71,8 +80,10 @@ export class PictureComposer {
   setCamera(track: MediaStreamTrack | null): void {
     if (this.#closed || track === this.#source) return;
     this.#stopReading();
+    this.#held.clear();
     this.#source = track;
-    this.#stopReading = track === null ? () => {} : readFrames(track, (frame) => this.#read(frame));
+    this.#stopReading =
+      track === null ? () => {} : readFrames(track, (frame) => this.#held.take(frame, async (due) => this.#read(due)));
   }
 
   close(): void {
@@ -95,11 +106,12 @@ export class PictureComposer {
     this.#camera.fillRect(0, 0, size.width, size.height);
     this.#camera.drawImage(frame, left, top, width, height);
     this.#picture = { left, top, width };
+    this.#rtpTimestamp = rtpTimestampOf(frame);
   }
 
   #draw(): void {
     const { clock, size } = this.#options;
-    const { frozen, marks, camera, words } = this.#options.overlay();
+    const { frozen, marks, camera, words } = this.#options.overlay(this.#rtpTimestamp);
     const out = this.#out;
     out.fillRect(0, 0, size.width, size.height);
     out.filter = camera === 'past' ? 'grayscale(1) brightness(0.6)' : 'none';

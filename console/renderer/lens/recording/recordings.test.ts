@@ -75,6 +75,7 @@ function makeDesk(session: SessionView = sampleSession) {
       recorders.push(recorder);
       return recorder;
     },
+    waitMs: () => 0,
     overlay: () => ({ frozen: null, marks: [], camera: 'live', words: { cannotHold: '' } }),
     shownSize: () => null,
     save: async (_, file) => {

@@ -35,7 +35,9 @@ export type RecordingsOptions = {
   readonly calls: Pick<CallControls, 'media' | 'ownVoice'>;
   readonly open: OpenCallRecorder;
   /** What lies over the camera's picture of this session now. */
-  overlay(session: SessionView): PictureOverlay;
+  /** What lies over a frame of its camera, and for how long that waits for it: as `PictureComposerOptions` have it. */
+  overlay(session: SessionView, rtpTimestamp: number | null): PictureOverlay;
+  waitMs(session: SessionView, frame: VideoFrame, heldForMs: number): number;
   /** How large the camera's picture is on the screen; null while it is not in sight. */
   shownSize(session: string): Size | null;
   save(session: string, file: PictureFile): Promise<Result<null, FailureCode>>;
@@ -171,7 +173,8 @@ export class Recordings {
       recorder = open({
         clock,
         size: this.#options.shownSize(id) ?? sizeOf(sources.camera),
-        overlay: () => this.#options.overlay(this.#session(id) ?? session),
+        overlay: (rtpTimestamp) => this.#options.overlay(this.#session(id) ?? session, rtpTimestamp),
+        waitMs: (frame, heldForMs) => this.#options.waitMs(session, frame, heldForMs),
         onKept: (bytes) => this.#kept(id, bytes),
         onFailed: () => {
           this.#say({ what: 'failed' });
