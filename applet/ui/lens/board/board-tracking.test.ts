@@ -123,11 +123,39 @@ describe('BRD7 tools in hand', () => {
     phone.events.onReady();
     phone.film(10);
     phone.answer(10);
-    phone.film(43);
+    phone.clock.advance(40);
+    phone.film(76);
     expect(phone.names()).toEqual(['track', 'track']);
     phone.takeTools(false);
-    phone.answer(43);
-    expect([phone.waiting, phone.workers]).toEqual([null, 1]);
+    phone.answer(76);
+    expect([phone.waiting, phone.workers, phone.clock.timerCount]).toEqual([null, 1, 0]);
+  });
+
+  it('cost half as long as nothing is drawn: the camera’s next frame is left out', () => {
+    const phone = new Phone();
+    phone.takeTools(true);
+    phone.events.onReady();
+    phone.film(10);
+    phone.answer(10);
+    phone.clock.advance(39);
+    expect(phone.waiting).toBeNull();
+    phone.clock.advance(1);
+    expect(phone.waiting).not.toBeNull();
+    phone.show(mark(1));
+    phone.film(76);
+    phone.answer(76);
+    expect(phone.waiting).not.toBeNull();
+  });
+
+  it('put away while a frame is left out, let the worker rest', () => {
+    const phone = new Phone();
+    phone.takeTools(true);
+    phone.events.onReady();
+    phone.film(10);
+    phone.answer(10);
+    phone.takeTools(false);
+    phone.clock.advance(1_000);
+    expect([phone.waiting, phone.clock.timerCount]).toEqual([null, 0]);
   });
 });
 

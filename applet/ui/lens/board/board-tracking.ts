@@ -31,6 +31,8 @@ const loadMs = 60_000;
 const pictureMs = 5_000;
 /** A frame that could not be taken: the camera is being switched. */
 const retryMs = 100;
+/** While there is no mark every second frame of a usual camera is enough to follow the movement: half the work, and the battery's. */
+const restMs = 40;
 
 /**
  * Has the marks held to what they were drawn on, by a worker that is fed the camera's newest frame as soon as it has answered
@@ -186,15 +188,19 @@ export class BoardTracking {
     this.#stopWaiting = frames.next((frame, capturedAtMs) => {
       this.#stopWaiting = null;
       if (frame === null) {
-        this.#stopWaiting = clock.after(retryMs, () => {
-          this.#stopWaiting = null;
-          this.#feed();
-        });
+        this.#feedAfter(retryMs);
         return;
       }
       this.#isBusy = true;
       this.#watch(clock.after(answerMs, () => this.#giveUp({ mayTryAgain: true })));
       this.#vision?.track(frame, capturedAtMs);
+    });
+  }
+
+  #feedAfter(waitMs: number): void {
+    this.#stopWaiting = this.#options.clock.after(waitMs, () => {
+      this.#stopWaiting = null;
+      this.#feed();
     });
   }
 
@@ -215,7 +221,8 @@ export class BoardTracking {
       sentAtMs: this.#options.clock.monotonicMs(),
       marks,
     });
-    this.#feed();
+    if (this.#anchored.size > 0) this.#feed();
+    else if (isInUse(this.#board)) this.#feedAfter(restMs);
   }
 
   #hold(id: number, hold: MarkHold): void {
