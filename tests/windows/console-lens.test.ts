@@ -283,6 +283,14 @@ describe('voices', () => {
     await page.getByText('Your microphone muted').waitFor();
   });
 
+  it('are given back by keyboard, which stays where it was', async () => {
+    await openSession();
+    await page.evaluate(`preview.main.grant(session, 'voice')`);
+    await button('End the voice call').press('Enter');
+    await button('End the voice call').waitFor({ state: 'hidden' });
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Talk');
+  });
+
   it('are heard while another tab is in front', async () => {
     await openCamera();
     const heard = 'Array.from(document.querySelectorAll("audio")).filter((audio) => !audio.paused).length';

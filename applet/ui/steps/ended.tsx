@@ -35,8 +35,14 @@ export function Ended(props: { readonly step: EndedStep }) {
     if (answer !== undefined) setKept(answer.path === null ? t('keptLog') : t('keptLogAt', { path: answer.path }));
   };
   const saveText = (): void => {
-    const text = transcriptText(log, sentences, formats.timeWithSeconds);
-    const day = new Date(log[0]?.atMs ?? clock.wallMs()).toISOString().slice(0, 10);
+    const beganAtMs = log[0]?.atMs ?? clock.wallMs();
+    const heading = [
+      `${t('keepTextName')}, ${formats.dateTime(beganAtMs)}`,
+      `${t('summaryHelper')}: ${who}`,
+      `${t('summaryDuration')}: ${formats.duration(step.durationMs)}`,
+    ];
+    const text = transcriptText({ heading, lines: log, sentences, timeOf: formats.timeWithSeconds });
+    const day = new Date(beganAtMs).toISOString().slice(0, 10);
     downloadBlob(new Blob([text], { type: 'text/plain;charset=utf-8' }), `${t('keepTextName')} ${day}.txt`);
   };
   return (
@@ -56,15 +62,15 @@ export function Ended(props: { readonly step: EndedStep }) {
         )}
       </dl>
       <div className={styles['buttons']}>
-        <Button size="large" busy={busy} onClick={() => void keep()}>
-          {t('keepLog')}
-        </Button>
-        <p className={styles['muted']}>{t('keepLogText')}</p>
         {isKnown && (
           <Button size="large" onClick={saveText}>
             {t('keepText')}
           </Button>
         )}
+        <Button size="large" busy={busy} onClick={() => void keep()}>
+          {t('keepLog')}
+        </Button>
+        <p className={styles['muted']}>{t('keepLogText')}</p>
         {kept !== null && <output className={styles['path']}>{kept}</output>}
         <Button variant="primary" size="large" onClick={() => void act('session/reset', {})}>
           {t('startAgain')}

@@ -275,6 +275,7 @@ export const en = {
   helpPan: 'On the camera’s picture while it is larger than its place: move it',
   helpDrawing: 'While the drawing tools are out: pen, arrow, circle, highlighter, text, number',
   helpDrawingUndo: 'While the drawing tools are out: undo, redo, freeze the picture',
+  helpDrawingByKeys: 'With a pen in hand: to the drawing area, begin, draw with the arrows, end',
   helpDrawingAway: 'Put the pen away',
   helpHelp: 'Show this help',
   helpListKeys: 'In the session list: move, first, last, open',

@@ -1,5 +1,5 @@
 import { Square } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import type { PermissionKind } from '#shared/std/protocol/permission-kind.ts';
 import type { SessionView } from '#shared/std/view/console-view.ts';
 import { IconButton } from '#shared/ui/controls/icon-button.tsx';
@@ -19,10 +19,11 @@ export function PermissionPair(props: {
 }) {
   const t = useMessages(consoleMessages);
   const act = useAct();
+  const pair = useRef<HTMLSpanElement>(null);
   const { session, kind } = props;
   const { canStop } = permissionButton(session, kind);
   return (
-    <span className={styles['pair']}>
+    <span ref={pair} className={styles['pair']}>
       {props.children(canStop ? styles['main'] : undefined)}
       {canStop && (
         <IconButton
@@ -31,7 +32,11 @@ export function PermissionPair(props: {
           size="small"
           variant="secondary"
           className={styles['stop']}
-          onClick={() => void act('permission/release', { session: session.id, kind })}
+          onClick={() => {
+            // The stop goes with the permission, and must not take the keyboard with it.
+            pair.current?.querySelector('button')?.focus();
+            void act('permission/release', { session: session.id, kind });
+          }}
         />
       )}
     </span>

@@ -21,6 +21,7 @@ const keys = [
   ['↑ ↓ ← →', 'helpPan'],
   [`Alt+Shift+${Object.values(toolKeys).join(' ')}`, 'helpDrawing'],
   ['Alt+Shift+Z Y F', 'helpDrawingUndo'],
+  ['Tab ↵ ↑ ↓ ← → ↵', 'helpDrawingByKeys'],
   ['Esc', 'helpDrawingAway'],
   ['F1 ?', 'helpHelp'],
 ] as const;

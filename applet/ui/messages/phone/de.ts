@@ -93,6 +93,7 @@ export const phone: Translation<typeof english> = {
   summarySent: 'Daten gesendet',
   summaryReceived: 'Daten empfangen',
   summaryHelper: 'Geholfen hat',
-  keepLogText: 'Die Kopie enthält das Protokoll und alles, was geschrieben wurde.',
+  keepLogText:
+    'Die Kopie enthält das Protokoll und alles, was geschrieben wurde, und lässt sich später auf Änderungen prüfen.',
   askBrowserNext: 'Nach „Erlauben“ fragt auch der Browser. Wählen Sie dort „Zulassen“.',
 };

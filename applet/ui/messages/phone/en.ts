@@ -97,6 +97,6 @@ export const phone = {
   summarySent: 'Data sent',
   summaryReceived: 'Data received',
   summaryHelper: 'Helped by',
-  keepLogText: 'The copy holds the log and everything that was written.',
+  keepLogText: 'The copy holds the log and everything that was written, and can be checked for changes later.',
   askBrowserNext: 'After Allow, the browser asks as well. Choose Allow there too.',
 } as const;

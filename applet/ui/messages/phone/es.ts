@@ -91,6 +91,7 @@ export const phone: Translation<typeof english> = {
   summarySent: 'Datos enviados',
   summaryReceived: 'Datos recibidos',
   summaryHelper: 'Le ayudó',
-  keepLogText: 'La copia contiene el registro y todo lo que se escribió.',
+  keepLogText:
+    'La copia contiene el registro y todo lo que se escribió, y permite comprobar más tarde si se ha cambiado algo.',
   askBrowserNext: 'Después de Permitir, también pregunta el navegador. Elija allí Permitir.',
 };

@@ -93,6 +93,7 @@ export const phone: Translation<typeof english> = {
   summarySent: 'Données envoyées',
   summaryReceived: 'Données reçues',
   summaryHelper: 'Aide de',
-  keepLogText: 'La copie contient le journal et tout ce qui a été écrit.',
+  keepLogText:
+    'La copie contient le journal et tout ce qui a été écrit, et permet de vérifier plus tard que rien n’a été modifié.',
   askBrowserNext: 'Après « Autoriser », le navigateur pose aussi la question. Choisissez-y « Autoriser ».',
 };

@@ -92,6 +92,6 @@ export const phone: Translation<typeof english> = {
   summarySent: 'Dados enviados',
   summaryReceived: 'Dados recebidos',
   summaryHelper: 'Ajuda de',
-  keepLogText: 'A cópia contém o registro e tudo o que foi escrito.',
+  keepLogText: 'A cópia contém o registro e tudo o que foi escrito, e permite conferir depois se algo foi alterado.',
   askBrowserNext: 'Depois de Permitir, o navegador também pergunta. Escolha Permitir ali também.',
 };

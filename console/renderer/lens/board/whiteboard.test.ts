@@ -386,13 +386,13 @@ describe('a picture that stands still', () => {
     expect(desk.board.shown()).toEqual([]);
   });
 
-  it('goes with the permission, and so does the pen', () => {
+  it('goes with the permission, and so do pen and tools', () => {
     const desk = new Desk();
-    desk.board.choose('pen');
+    desk.board.setOpen(true);
     desk.board.freeze();
     desk.board.begin('pen', [0, 0]);
     desk.follow({ permissions: { ...desk.session.permissions, camera: { state: 'revoked' } } });
-    expect(desk.board.state.getState()).toMatchObject({ frozen: null, tool: null });
+    expect(desk.board.state.getState()).toMatchObject({ frozen: null, tool: null, isOpen: false });
     expect(desk.board.shown()).toEqual([]);
   });
 

@@ -118,11 +118,11 @@ export class Whiteboard {
     this.#session = session;
     this.#echo.follow(session.board.marks);
     this.#places.keepOnly(new Set(this.#marks().map(({ id }) => id)));
-    const { frozen, tool } = this.state.getState();
+    const { frozen, isOpen, tool } = this.state.getState();
     // What was allowed before is not looked at any longer, and not drawn on.
     if (!isSeen(session)) {
       this.#echo.clear();
-      if (frozen !== null || tool !== null) this.state.setState({ frozen: null, tool: null });
+      if (frozen !== null || isOpen || tool !== null) this.state.setState({ frozen: null, isOpen: false, tool: null });
     }
     this.#changed();
   }
