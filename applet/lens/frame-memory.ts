@@ -4,8 +4,8 @@ import { composeHomographies, identityHomography, invertHomography, type Homogra
 
 /** A drawing may come this much later than the picture it was drawn on. */
 const keptMs = 3_000;
-/** Between two kept frames: what moved meanwhile is found by alignment. 3 s of 640 x 480 are then 12 MB. */
-const leastApartMs = 70;
+/** Between two kept frames: what moved meanwhile is found by alignment. Every second frame of most cameras; 3 s of 640 x 480 are 14 MB. */
+const leastApartMs = 60;
 /** Thumbnails are about this wide: noise and the codec's traces are gone, and a quarter second's movement is not. */
 const thumbnailWidth = 80;
 /** Correlation of thumbnails; what is less alike was seen at another time, or is another picture. */

@@ -8,7 +8,7 @@ const retryMs = 50;
 
 /**
  * Sends what is drawn in its order and no faster than the customer's side takes it (DC1): at once while a person draws; all
- * marks that come back at once, by a redo or on a new connection, take their turn.
+ * marks that come back at once, by a redo or on a new connection, take their turn. A picture that must wait lets marks pass (BRD2).
  */
 export class BoardOutbox {
   readonly #clock: Clock;
@@ -34,8 +34,9 @@ export class BoardOutbox {
   }
 
   send(message: BoardMessage): void {
+    const mayPass = this.#waiting.every(({ t }) => t === 'board/picture');
     this.#waiting.push(message);
-    if (this.#stopTimer === null) this.#sendSome();
+    if (mayPass) this.#sendSome();
   }
 
   /** What waits will not be sent: there is nobody to send it to. */
@@ -46,14 +47,20 @@ export class BoardOutbox {
   }
 
   #sendSome(): void {
+    this.#stopTimer?.();
     this.#stopTimer = null;
-    let sent = 0;
+    const waiting: BoardMessage[] = [];
+    let isStopped = false;
     for (const message of this.#waiting) {
-      if (!this.#all.admit() || !this.#limitOf(message).admit()) break;
-      this.#send(message);
-      sent += 1;
+      // Only a picture that is there can be shown.
+      if (isStopped || (message.t === 'board/still' && waiting.length > 0)) waiting.push(message);
+      else if (this.#limitOf(message).admit() && this.#all.admit()) this.#send(message);
+      else {
+        waiting.push(message);
+        isStopped = message.t !== 'board/picture';
+      }
     }
-    this.#waiting.splice(0, sent);
+    this.#waiting = waiting;
     if (this.#waiting.length > 0) this.#stopTimer = this.#clock.after(retryMs, () => this.#sendSome());
   }
 

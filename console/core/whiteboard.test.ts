@@ -140,6 +140,35 @@ describe('Whiteboard', () => {
     expect([phone.view.pictures.map(({ id }) => id), drawings(phone.view)]).toEqual([[1], drawings(view)]);
   });
 
+  it('BRD6 says a picture again that was lost after its mark had come, though the phone spoke of the mark', () => {
+    board.begin(sampleMark(1));
+    board.finish(1);
+    isSwallowing = true;
+    board.addPicture(samplePicture(1));
+    board.receive({ t: 'board/held', id: 1, hold: 'cannotHold' });
+    loseAndFind();
+    expect(phone.view.pictures.map(({ id }) => id)).toEqual([1]);
+    board.receive({ t: 'board/held', id: 1, hold: 'held' });
+    loseAndFind();
+    expect(kinds()).not.toContain('board/picture');
+  });
+
+  it('BRD2 strokes do not wait behind pictures, of which few go out a second; one that is to be shown is there first', () => {
+    for (let id = 1; id <= 30; id += 1) {
+      board.begin(sampleMark(id, { picture: id }));
+      board.addPicture(samplePicture(id));
+      board.finish(id);
+    }
+    expect(ids(phone.view)).toHaveLength(30);
+    board.showStill(30);
+    board.showStill(null);
+    expect(kinds().filter((kind) => kind === 'board/picture')).toHaveLength(20);
+    expect(kinds()).not.toContain('board/still');
+    settle();
+    expect([phone.view.still, kinds().filter((kind) => kind === 'board/still').length, refused]).toEqual([null, 2, []]);
+    expect(drawings(phone.view)).toEqual(drawings(view));
+  });
+
   it('BRD1 without the camera’s permission nothing is drawn, and when it ends nothing stays', () => {
     mayDraw = false;
     board.addPicture(samplePicture(1));

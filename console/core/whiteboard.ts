@@ -41,7 +41,7 @@ export class Whiteboard {
   #board: BoardView = emptyBoard;
   /** Those that the customer's side surely has, by what was sent on this connection; as many as it keeps. */
   #sentPictures: readonly number[] = [];
-  /** Marks that the customer's side has spoken of, so that it surely has them. */
+  /** Marks that the customer's side has held, so that it surely has their pictures. */
   readonly #confirmed = new Set<number>();
   /** The customer's side may show a still picture. */
   #saidStill = false;
@@ -142,7 +142,8 @@ export class Whiteboard {
     } else if (message.t === 'board/held') {
       const mark = this.#find(message.id);
       if (mark === undefined) return;
-      this.#confirmed.add(mark.id);
+      // To hold it, it took the mark and its picture.
+      if (message.hold === 'held' || message.hold === 'hidden') this.#confirmed.add(mark.id);
       if (mark.hold !== message.hold) this.#apply({ name: 'board/held', id: mark.id, hold: message.hold });
     }
   }

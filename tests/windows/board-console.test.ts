@@ -85,7 +85,9 @@ describe('drawing on the customer’s camera', () => {
     await vi.waitFor(async () => expect(await notices('board/picture')).toHaveLength(1));
     const all = await page.evaluate<readonly Notice[]>('preview.main.notices');
     const order = all.map(({ name }) => name).filter((name) => name.startsWith('board/'));
-    expect(order.slice(0, 2)).toEqual(['board/open', 'board/begin']);
+    const stroke = ['board/open', 'board/begin', 'board/extend', 'board/end'];
+    expect([...new Set(order)].filter((name) => name !== 'board/picture')).toEqual(stroke);
+    expect(order.indexOf('board/picture')).toBeGreaterThan(order.indexOf('board/begin'));
     const [picture] = await notices('board/picture');
     expect(picture?.['picture']).toMatchObject({ width: 640, height: 360 });
     const { jpeg } = { jpeg: '', ...(picture?.['picture'] as object) };

@@ -100,6 +100,19 @@ describe('frames that are held back', () => {
     expect([desk.open, desk.clock.timerCount]).toEqual([0, 0]);
   });
 
+  it('do not pile up while one takes long to be shown', async () => {
+    const desk = new Desk();
+    desk.isSlow = true;
+    desk.known = 100;
+    const first = desk.come(1);
+    for (let number = 2; number <= 60; number += 1) await desk.come(number);
+    expect([desk.shown, desk.open]).toEqual([[1], 7]);
+    desk.isSlow = false;
+    desk.ends.shift()?.();
+    await first;
+    expect([desk.shown, desk.open]).toEqual([[1, 60], 0]);
+  });
+
   it('are closed unseen when they are not wanted any more', async () => {
     const desk = new Desk();
     await desk.come(1);

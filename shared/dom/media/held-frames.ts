@@ -12,7 +12,7 @@ export type HeldFramesOptions = {
 
 type Held = { readonly frame: VideoFrame; readonly sinceMs: number; readonly show: ShowFrame };
 
-/** More would keep a decoder from its memory: then the oldest is due. */
+/** More would keep a decoder from its memory: then the oldest is due, or left out while another is being shown. */
 const mostHeld = 6;
 
 /** Frames that have come and are not to be seen yet. Of several that are due the newest is shown, the others are left out. */
@@ -30,6 +30,7 @@ export class HeldFrames {
   /** Resolves when it, or what was due before it, is shown, or waits. `frame` stays the caller's. */
   async take(frame: VideoFrame, show: ShowFrame): Promise<void> {
     this.#held.push({ frame: frame.clone(), sinceMs: this.#options.clock.monotonicMs(), show });
+    if (this.#isShowing && this.#held.length > mostHeld) this.#held.shift()?.frame.close();
     await this.#showDue();
   }
 
@@ -47,16 +48,11 @@ export class HeldFrames {
   async #showDue(): Promise<void> {
     if (this.#isShowing) return; // It is looked again when that is done.
     this.#isShowing = true;
-    for (let due = this.#takeDue(); due !== null; due = this.#takeDue()) {
-      try {
-        await due.show(due.frame);
-      } catch (error) {
-        reportError(error);
-      } finally {
-        due.frame.close();
-      }
+    try {
+      for (let due = this.#takeDue(); due !== null; due = this.#takeDue()) await showAndClose(due);
+    } finally {
+      this.#isShowing = false;
     }
-    this.#isShowing = false;
     this.#stopTimer();
     const [oldest] = this.#held;
     if (oldest === undefined) return;
@@ -74,5 +70,15 @@ export class HeldFrames {
 
   #waitMs({ frame, sinceMs }: Held): number {
     return this.#options.waitMs(frame, this.#options.clock.monotonicMs() - sinceMs);
+  }
+}
+
+async function showAndClose({ frame, show }: Held): Promise<void> {
+  try {
+    await show(frame);
+  } catch (error) {
+    reportError(error); // The next one may do better.
+  } finally {
+    frame.close();
   }
 }

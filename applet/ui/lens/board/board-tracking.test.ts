@@ -123,7 +123,7 @@ describe('BRD7 tools in hand', () => {
     phone.events.onReady();
     phone.film(10);
     phone.answer(10);
-    phone.clock.advance(40);
+    phone.clock.advance(50);
     phone.film(76);
     expect(phone.names()).toEqual(['track', 'track']);
     phone.takeTools(false);
@@ -136,14 +136,26 @@ describe('BRD7 tools in hand', () => {
     phone.takeTools(true);
     phone.events.onReady();
     phone.film(10);
+    phone.clock.advance(15);
     phone.answer(10);
-    phone.clock.advance(39);
+    phone.clock.advance(34);
     expect(phone.waiting).toBeNull();
     phone.clock.advance(1);
     expect(phone.waiting).not.toBeNull();
-    phone.show(mark(1));
+    // A mark is followed in each, also while its picture is on the way.
+    phone.show(mark(1, { picture: 99 }));
     phone.film(76);
     phone.answer(76);
+    expect(phone.waiting).not.toBeNull();
+  });
+
+  it('leave out no frame where the worker takes as long as that', () => {
+    const phone = new Phone();
+    phone.takeTools(true);
+    phone.events.onReady();
+    phone.film(10);
+    phone.clock.advance(50);
+    phone.answer(10);
     expect(phone.waiting).not.toBeNull();
   });
 
@@ -282,6 +294,28 @@ describe('BRD4 holding marks', () => {
     phone.showWith([{ ...picture, id: 99 }], mark(1, { picture: 99 }));
     phone.events.onAnchored(1, 'held');
     expect(phone.holds.at(-1)).toEqual([1, 'held']);
+  });
+
+  it('says once more of a mark that came back under its old name that its picture does not come', () => {
+    const phone = holding(mark(1, { picture: 99 }));
+    phone.clock.advance(4_000);
+    const another = mark(1, { picture: 98, points: [[0.7, 0.1]] });
+    phone.show(another);
+    phone.clock.advance(4_999);
+    expect(phone.holds).toEqual([]);
+    phone.clock.advance(1);
+    phone.show();
+    phone.show(another);
+    phone.clock.advance(5_000);
+    expect(phone.holds).toEqual([
+      [1, 'cannotHold'],
+      [1, 'cannotHold'],
+    ]);
+  });
+
+  it('does not wait for the picture of a mark that was held before: too many others have come since', () => {
+    const phone = holding(mark(1, { picture: 99, hold: 'held' }));
+    expect([phone.holds, phone.clock.timerCount]).toEqual([[[1, 'cannotHold']], 0]);
   });
 
   it('cannot hold a mark whose picture is none', () => {

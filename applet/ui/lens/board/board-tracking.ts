@@ -31,8 +31,11 @@ const loadMs = 60_000;
 const pictureMs = 5_000;
 /** A frame that could not be taken: the camera is being switched. */
 const retryMs = 100;
-/** While there is no mark every second frame of a usual camera is enough to follow the movement: half the work, and the battery's. */
-const restMs = 40;
+/**
+ * While there is no mark every second frame of a usual camera is enough to follow the movement: half the work, and the battery's.
+ * So long after one the next is asked for, at the earliest.
+ */
+const easyPaceMs = 50;
 
 /**
  * Has the marks held to what they were drawn on, by a worker that is fed the camera's newest frame as soon as it has answered
@@ -50,13 +53,14 @@ export class BoardTracking {
   /** What the worker was given to hold. */
   readonly #anchored = new Map<number, BoardMark>();
   /** Marks without their picture, and what ends the wait for it. */
-  readonly #awaiting = new Map<number, Dispose>();
+  readonly #awaiting = new Map<number, { readonly mark: BoardMark; readonly stop: Dispose }>();
   readonly #holds = new Map<number, MarkHold>();
   readonly #places = new Map<number, MarkTransform | null>();
   /** Of the wait for the camera's next frame; null while nothing waits for one. */
   #stopWaiting: Dispose | null = null;
   /** The worker has a frame and has not answered. */
   #isBusy = false;
+  #gaveAtMs = -Infinity;
   #stopWatch: Dispose = () => {};
 
   constructor(options: BoardTrackingOptions) {
@@ -86,7 +90,10 @@ export class BoardTracking {
       const mark = board.marks.find((each) => each.id === id);
       if (mark === undefined || !isSame(mark, known)) this.#release(id);
     }
-    for (const id of this.#awaiting.keys()) if (!board.marks.some((mark) => mark.id === id)) this.#stopAwaiting(id);
+    for (const [id, { mark: known }] of this.#awaiting) {
+      const mark = board.marks.find((each) => each.id === id);
+      if (mark === undefined || !isSame(mark, known)) this.#release(id);
+    }
     if (!isInUse(board)) {
       this.#rest();
       return;
@@ -149,13 +156,14 @@ export class BoardTracking {
 
   #anchor(mark: BoardMark): void {
     const picture = this.#board.pictures.find(({ id }) => id === mark.picture);
-    if (picture === undefined) {
-      this.#await(mark.id);
+    // One that was held before has lost it: too many others have come since.
+    if (picture === undefined && mark.hold === 'pending') {
+      this.#await(mark);
       return;
     }
-    this.#stopAwaiting(mark.id);
-    const seen = fromBase64Url(picture.jpeg);
-    if (seen === null) {
+    if (picture !== undefined) this.#stopAwaiting(mark.id);
+    const seen = picture && fromBase64Url(picture.jpeg);
+    if (!seen) {
       this.#hold(mark.id, 'cannotHold');
       return;
     }
@@ -164,16 +172,15 @@ export class BoardTracking {
   }
 
   /** Nothing holds a mark whose picture does not come. If it comes later, it is held after all. */
-  #await(id: number): void {
+  #await(mark: BoardMark): void {
+    const { id } = mark;
     if (this.#awaiting.has(id)) return;
-    this.#awaiting.set(
-      id,
-      this.#options.clock.after(pictureMs, () => this.#hold(id, 'cannotHold')),
-    );
+    const stop = this.#options.clock.after(pictureMs, () => this.#hold(id, 'cannotHold'));
+    this.#awaiting.set(id, { mark, stop });
   }
 
   #stopAwaiting(id: number): void {
-    this.#awaiting.get(id)?.();
+    this.#awaiting.get(id)?.stop();
     this.#awaiting.delete(id);
   }
 
@@ -192,6 +199,7 @@ export class BoardTracking {
         return;
       }
       this.#isBusy = true;
+      this.#gaveAtMs = clock.monotonicMs();
       this.#watch(clock.after(answerMs, () => this.#giveUp({ mayTryAgain: true })));
       this.#vision?.track(frame, capturedAtMs);
     });
@@ -221,8 +229,10 @@ export class BoardTracking {
       sentAtMs: this.#options.clock.monotonicMs(),
       marks,
     });
-    if (this.#anchored.size > 0) this.#feed();
-    else if (isInUse(this.#board)) this.#feedAfter(restMs);
+    const waitMs = this.#gaveAtMs + easyPaceMs - this.#options.clock.monotonicMs();
+    const isEasy = this.#board.open && this.#board.marks.length === 0;
+    if (isEasy && waitMs > 0) this.#feedAfter(waitMs);
+    else this.#feed();
   }
 
   #hold(id: number, hold: MarkHold): void {
@@ -232,8 +242,8 @@ export class BoardTracking {
   }
 
   #release(id: number): void {
-    this.#vision?.release(id);
-    this.#anchored.delete(id);
+    this.#stopAwaiting(id);
+    if (this.#anchored.delete(id)) this.#vision?.release(id);
     this.#places.delete(id);
     this.#holds.delete(id);
   }

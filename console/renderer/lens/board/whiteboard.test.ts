@@ -386,6 +386,16 @@ describe('a picture that stands still', () => {
     expect(desk.board.shown()).toEqual([]);
   });
 
+  it('is not encoded any more when the permission is gone', () => {
+    const desk = new Desk();
+    desk.draw();
+    desk.follow({ permissions: { ...desk.session.permissions, camera: { state: 'revoked' } } });
+    desk.jpeg = '';
+    desk.clock.advance(60);
+    expect(desk.board.state.getState().problem).toBeNull();
+    expect(desk.named('board/picture')).toEqual([]);
+  });
+
   it('goes with the permission, and so do pen and tools', () => {
     const desk = new Desk();
     desk.board.setOpen(true);

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Dispose } from '#shared/std/core/dispose.ts';
 import { applyTransform, identityTransform, invertTransform } from '#shared/std/lens/board-geometry.ts';
 import { maxMarkNumber, maxMarks, maxMarkTextCharacters } from '#shared/std/lens/board-limits.ts';
 import type { BoardMark } from '#shared/std/lens/board-view.ts';
@@ -81,6 +82,8 @@ export class Whiteboard {
   #lastMark: number;
   #lastPicture: number;
   #trackedAtMs = -Infinity;
+  /** Of the wait until the picture is encoded. */
+  #stopPicture: Dispose = () => {};
 
   constructor(session: SessionView, line: BoardLine) {
     this.#session = session;
@@ -121,6 +124,7 @@ export class Whiteboard {
     const { frozen, isOpen, tool } = this.state.getState();
     // What was allowed before is not looked at any longer, and not drawn on.
     if (!isSeen(session)) {
+      this.#stopPicture();
       this.#echo.clear();
       if (frozen !== null || isOpen || tool !== null) this.state.setState({ frozen: null, isOpen: false, tool: null });
     }
@@ -291,7 +295,7 @@ export class Whiteboard {
     if (copy === null) return null;
     const id = this.#freePictureId();
     this.#picture = { id, atMs: nowMs };
-    this.#line.clock.after(pictureAfterMs, () => {
+    this.#stopPicture = this.#line.clock.after(pictureAfterMs, () => {
       // Nothing can hold the mark then, as the phone will find.
       if (!this.#send(id, copy)) this.state.setState({ problem: 'noPicture' });
     });

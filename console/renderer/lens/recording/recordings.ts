@@ -34,7 +34,6 @@ export type RecordingsOptions = {
   readonly clock: Clock;
   readonly calls: Pick<CallControls, 'media' | 'ownVoice'>;
   readonly open: OpenCallRecorder;
-  /** What lies over the camera's picture of this session now. */
   /** What lies over a frame of its camera, and for how long that waits for it: as `PictureComposerOptions` have it. */
   overlay(session: SessionView, rtpTimestamp: number | null): PictureOverlay;
   waitMs(session: SessionView, frame: VideoFrame, heldForMs: number): number;
