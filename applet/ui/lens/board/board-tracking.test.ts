@@ -233,6 +233,15 @@ describe('BRD4 holding marks', () => {
     expect(phone.tracking.placeOf(mark(2))).toBeNull();
   });
 
+  it('a mark does not vanish at the technician while it is still seen on the phone: hidden is what a frame says', () => {
+    const phone = holding(mark(1));
+    phone.events.onAnchored(1, 'hidden');
+    expect([phone.holds, phone.tracking.placeOf(mark(1))]).toEqual([[], undefined]);
+    phone.film(100);
+    phone.answer(100, [1, 'hidden', null]);
+    expect([phone.holds, phone.tracking.placeOf(mark(1))]).toEqual([[[1, 'hidden']], null]);
+  });
+
   it('shows a mark that is new where an older one of the same picture has gone', () => {
     const phone = holding(mark(1), mark(2));
     phone.film(100);

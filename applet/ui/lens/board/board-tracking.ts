@@ -127,7 +127,10 @@ export class BoardTracking {
     const vision = openVision({
       onReady: whileOpen(() => this.#begin()),
       onTracked: whileOpen((frame) => this.#tracked(frame)),
-      onAnchored: whileOpen((id, state) => this.#hold(id, state)),
+      onAnchored: whileOpen((id, state) => {
+        // Not found in the frame at hand. Until it was looked for in the next, both sides show it where it was drawn.
+        if (state !== 'hidden') this.#hold(id, state);
+      }),
       onTooSlow: whileOpen(() => this.#giveUp({ mayTryAgain: false })),
       onFailed: whileOpen(() => this.#giveUp({ mayTryAgain: true })),
     });
