@@ -86,13 +86,10 @@ export class BoardTracking {
   follow(board: FollowedBoard): void {
     if (board.open && !this.#board.open && this.#mayTryAgain) this.#forgetFailure();
     this.#board = board;
-    for (const [id, known] of this.#anchored) {
-      const mark = board.marks.find((each) => each.id === id);
-      if (mark === undefined || !isSame(mark, known)) this.#release(id);
-    }
-    for (const [id, { mark: known }] of this.#awaiting) {
-      const mark = board.marks.find((each) => each.id === id);
-      if (mark === undefined || !isSame(mark, known)) this.#release(id);
+    const awaited = Array.from(this.#awaiting.values(), ({ mark }) => mark);
+    for (const known of [...this.#anchored.values(), ...awaited]) {
+      const mark = board.marks.find(({ id }) => id === known.id);
+      if (mark === undefined || !isSame(mark, known)) this.#release(known.id);
     }
     if (!isInUse(board)) {
       this.#rest();
